@@ -1,0 +1,30 @@
+import type { ExecutionStatus } from './execution.ts';
+import type { PlanStatus } from './plan.ts';
+import type { TurnStatus } from './turn.ts';
+
+/** Names a turn in workflow history; its words are a row. */
+export type TurnRef = { projectId: string; turnId: string };
+export type PlanRef = { projectId: string; planId: string };
+/** Attempts of one project, in the order in which they are decided; their intents are rows. */
+export type AttemptRefs = { projectId: string; attemptIds: string[] };
+
+/** The recorded outcome of one attempt. */
+export type AttemptOutcome = { attemptId: string; executionId: string; status: ExecutionStatus };
+
+/** What the agent's proposal became as rows, and so what the turn does next. */
+export type ProposalRef = { kind: 'reply' } | { kind: 'intent'; attemptId: string } | { kind: 'plan'; planId: string };
+
+export type PlanProgress = { status: PlanStatus; currentStep: number };
+export type TurnOutcome = { status: TurnStatus };
+
+/** The bill of powers: every effect that a workflow may cause. Each one can run twice without harm. */
+export interface Activities {
+  /** Decides and commits attempts of one project in one transaction; an attempt already recorded is answered from its row. */
+  executeIntents(attempts: AttemptRefs): Promise<AttemptOutcome[]>;
+  /** Turns the message of a turn into a stored proposal; a proposal already stored is answered from its row. */
+  interpretMessage(turn: TurnRef): Promise<ProposalRef>;
+  /** Carries a plan one step further and records how far it came; a plan at rest stays as it is. */
+  advancePlan(plan: PlanRef): Promise<PlanProgress>;
+  /** Words the reply of a turn from what is recorded, and closes the turn or leaves its question open. */
+  finishTurn(turn: TurnRef): Promise<TurnOutcome>;
+}

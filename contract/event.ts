@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { DiffEntry, Execution } from './execution.ts';
+import { Instant } from './json.ts';
+import { Plan } from './plan.ts';
+import { Turn } from './turn.ts';
+
+const envelope = { projectId: z.string(), at: Instant };
+
+/** What the stream of a project carries, in the project's own order. */
+export const ProjectEvent = z.discriminatedUnion('type', [
+  z.strictObject({ ...envelope, type: z.literal('execution.recorded'), data: Execution.omit({ trace: true }) }),
+  z.strictObject({
+    ...envelope,
+    type: z.literal('state.changed'),
+    data: z.strictObject({ version: z.int(), executionId: z.string(), diff: z.array(DiffEntry) }),
+  }),
+  z.strictObject({ ...envelope, type: z.literal('turn.updated'), data: Turn }),
+  z.strictObject({ ...envelope, type: z.literal('plan.updated'), data: Plan.omit({ executions: true, preview: true }) }),
+]);
+export type ProjectEvent = z.infer<typeof ProjectEvent>;
+export type EventType = ProjectEvent['type'];

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { JsonObject } from './json.ts';
+
+/** Names one try at something: the same user with the same intent gets the recorded answer again. */
+export const RequestId = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/, 'expected 1 to 128 letters, digits, or . _ : -');
+
+/** An action id, bare (the highest version) or pinned with `@vN`. */
+export const ActionRef = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*(@v[1-9][0-9]{0,8})?$/, 'expected an action id such as demo.counter.set or demo.counter.set@v1');
+
+/** How much the agent may do on its own; each mode has its own step limit. */
+export const Mode = z.enum(['interactive', 'assisted', 'autonomous']);
+export type Mode = z.infer<typeof Mode>;
+
+/** One action with its inputs, as a caller sends it. */
+export const Intent = z.strictObject({
+  actionId: ActionRef,
+  inputs: JsonObject,
+  mode: Mode.default('assisted'),
+  confirmed: z.boolean().default(false),
+  requestId: RequestId.optional(),
+});
+export type Intent = z.infer<typeof Intent>;
+
+/** What an attempt is about: the part of an intent that decides whether two are the same. */
+export type IntentCore = Pick<Intent, 'actionId' | 'inputs'>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Instant } from './json.ts';
+
+/** What a member may do: a viewer reads, an operator runs up to medium risk, an admin everything in the project. */
+export const Role = z.enum(['viewer', 'operator', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+export const ProjectStatus = z.enum(['active', 'locked', 'archived']);
+export type ProjectStatus = z.infer<typeof ProjectStatus>;
+
+/** A project as one caller sees it; `role` is the caller's own, null for a system admin who is no member. */
+export const Project = z.strictObject({
+  projectId: z.string(),
+  name: z.string(),
+  status: ProjectStatus,
+  version: z.int(),
+  role: Role.nullable(),
+  createdAt: Instant,
+});
+export type Project = z.infer<typeof Project>;
+
+export const NewProject = z.strictObject({ name: z.string().trim().min(1).max(100) });
+export type NewProject = z.infer<typeof NewProject>;
+
+export const Member = z.strictObject({
+  userId: z.string(),
+  username: z.string(),
+  name: z.string().nullable(),
+  role: Role,
+  createdAt: Instant,
+});
+export type Member = z.infer<typeof Member>;
+
+/** What was spent of a project's limits today. `limit`, `remaining` and `resetsAt` are null where there is no limit. */
+export const Budget = z.strictObject({
+  daily: z.strictObject({
+    limit: z.number().nullable(),
+    spent: z.number(),
+    reserved: z.number(),
+    remaining: z.number().nullable(),
+    resetsAt: Instant,
+  }),
+  actions: z.record(z.string(), z.strictObject({ limit: z.number(), spent: z.number() })),
+  quota: z.strictObject({ limit: z.int().nullable(), used: z.int() }),
+  rate: z.strictObject({ perMinute: z.int().nullable(), perHour: z.int().nullable() }),
+});
+export type Budget = z.infer<typeof Budget>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { MissingInput } from './decision.ts';
+import { Mode, RequestId } from './intent.ts';
+import { Instant, JsonObject } from './json.ts';
+
+/** The longest message that an operator may send, in characters. */
+export const MAX_MESSAGE_LENGTH = 8_000;
+
+export const TurnStatus = z.enum([
+  'interpreting',
+  'clarifying',
+  'awaiting_confirmation',
+  'awaiting_approval',
+  'running',
+  'done',
+  'failed',
+]);
+export type TurnStatus = z.infer<typeof TurnStatus>;
+
+/** One way to read an ambiguous message; the operator answers with `n`, the id or the title. */
+export const Choice = z.strictObject({ n: z.int(), actionId: z.string(), title: z.string() });
+export type Choice = z.infer<typeof Choice>;
+
+/** What runs if the operator confirms, and until when that is possible. */
+export const Confirmation = z.strictObject({
+  steps: z.array(z.strictObject({ actionId: z.string(), title: z.string(), inputs: JsonObject })),
+  expiresAt: Instant,
+});
+export type Confirmation = z.infer<typeof Confirmation>;
+
+/** What Gatehouse answered; its text is worded from recorded executions, never from what an agent claims. */
+export const Reply = z.strictObject({
+  text: z.string(),
+  kind: z.enum(['executed', 'plan', 'clarification', 'refused', 'error']),
+  choices: z.array(Choice).optional(),
+  missing: z.array(MissingInput).optional(),
+  confirmation: Confirmation.optional(),
+  planId: z.string().optional(),
+  executionIds: z.array(z.string()),
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** How far a workflow is that still goes on: what it does now, and since when. */
+export const Progress = z.strictObject({ phase: z.string(), gate: z.string().nullable(), since: Instant });
+export type Progress = z.infer<typeof Progress>;
+
+/** One operator message and what came of it. `progress` comes with a single turn while it is live. */
+export const Turn = z.strictObject({
+  turnId: z.string(),
+  sessionId: z.string(),
+  projectId: z.string(),
+  userId: z.string(),
+  message: z.string(),
+  mode: Mode,
+  status: TurnStatus,
+  reply: Reply.nullable(),
+  tokens: z.strictObject({ prompt: z.int(), completion: z.int() }),
+  model: z.string(),
+  workflowId: z.string(),
+  progress: Progress.optional(),
+  createdAt: Instant,
+});
+export type Turn = z.infer<typeof Turn>;
+
+/** What opens a turn. Without `sessionId` a new chat session begins. */
+export const NewTurn = z.strictObject({
+  message: z.string().trim().min(1).max(MAX_MESSAGE_LENGTH),
+  mode: Mode.default('assisted'),
+  sessionId: z.uuid().optional(),
+  requestId: RequestId.optional(),
+});
+export type NewTurn = z.infer<typeof NewTurn>;
+
+/** An answer to a turn's open question: words, or one of its choices by number or action id. */
+export const TurnAnswer = z.union([
+  z.strictObject({ text: z.string().trim().min(1).max(MAX_MESSAGE_LENGTH) }),
+  z.strictObject({ choice: z.union([z.int().min(1), z.string().min(1).max(200)]) }),
+]);
+export type TurnAnswer = z.infer<typeof TurnAnswer>;
+
+/** A conversation of one user in one project. `status` is that of its newest turn. */
+export const ChatSession = z.strictObject({
+  sessionId: z.string(),
+  projectId: z.string(),
+  title: z.string(),
+  status: TurnStatus,
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type ChatSession = z.infer<typeof ChatSession>;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Instant } from './json.ts';
+
+/** A password that a person chooses: 12 characters or more. */
+export const Password = z.string().min(12, 'expected 12 characters or more').max(256);
+export const Username = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/, 'expected 1 to 64 letters, digits, or . _ @ -');
+
+/** A person, or the owner of a credential, across all projects. */
+export const User = z.strictObject({
+  userId: z.string(),
+  username: z.string(),
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+  organization: z.string().nullable(),
+  isSystemAdmin: z.boolean(),
+});
+export type User = z.infer<typeof User>;
+
+export const RegisteredUser = User.extend({ disabled: z.boolean(), createdAt: Instant });
+export type RegisteredUser = z.infer<typeof RegisteredUser>;
+
+export const NewUser = z.strictObject({
+  username: Username,
+  password: Password.optional(),
+  email: z.email().max(254).optional(),
+  name: z.string().trim().min(1).max(100).optional(),
+  organization: z.string().trim().min(1).max(100).optional(),
+  isSystemAdmin: z.boolean().default(false),
+});
+export type NewUser = z.infer<typeof NewUser>;
+
+/** Who the caller is, the header that a state-changing cookie call needs, and where Temporal Web shows the workflows, if it is known. */
+export const Me = z.strictObject({
+  user: User,
+  csrf: z.strictObject({ header: z.literal('X-CSRF-Token'), token: z.string() }),
+  via: z.enum(['session']),
+  passwordChangeRequired: z.boolean(),
+  temporalUiUrl: z.string().nullable(),
+  namespace: z.string().nullable(),
+});
+export type Me = z.infer<typeof Me>;
+
+export const Login = z.strictObject({ username: z.string().min(1).max(254), password: z.string().min(1).max(256) });
+export const PasswordChange = z.strictObject({ currentPassword: z.string().min(1).max(256), newPassword: Password });
