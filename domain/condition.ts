@@ -1,0 +1,10 @@
+import type { JsonObject } from '../contract/json.ts';
+
+/** A named test over `state` (and `inputs`, for a precondition). `holds` throws where the expression errs. */
+export type Condition = {
+  readonly id: string;
+  readonly description: string;
+  /** The component ids that the expression names, in `val` paths that begin with `state`. */
+  readonly reads: readonly string[];
+  readonly holds: (context: { state: { readonly [componentId: string]: JsonObject }; inputs?: JsonObject }) => boolean;
+};

@@ -1,0 +1,98 @@
+import type { GateName, OutcomeError, TraceEntry } from '../contract/decision.ts';
+import type { JsonObject } from '../contract/json.ts';
+import type { ActionDeclaration } from './action.ts';
+import type { Facts } from './facts.ts';
+import { action } from './gates/action.ts';
+import { budget } from './gates/budget.ts';
+import { confirmation } from './gates/confirmation.ts';
+import { type Gate, refuse, type Verdict } from './gates/gate.ts';
+import { lifecycle } from './gates/lifecycle.ts';
+import { preconditions } from './gates/preconditions.ts';
+import { quota } from './gates/quota.ts';
+import { rate } from './gates/rate.ts';
+import { role } from './gates/role.ts';
+import { schema } from './gates/schema.ts';
+import { unrestricted } from './gates/unrestricted.ts';
+import { visibility } from './gates/visibility.ts';
+
+/** What the gates say of one intent, and every line of how they came to it. */
+export type Decision =
+  | { verdict: 'pass'; trace: TraceEntry[]; action: ActionDeclaration; inputs: JsonObject; cost: number }
+  | { verdict: 'refuse'; trace: TraceEntry[]; error: OutcomeError };
+
+type Line<Known extends Facts> = readonly (readonly [GateName, (facts: Known) => Verdict])[];
+
+/** The gates that find out what is asked for. */
+const OPENING: Line<Facts> = [
+  ['lifecycle', lifecycle],
+  ['action', action],
+];
+
+/** The gates that judge a known action, in their order. */
+const JUDGING: readonly (readonly [GateName, Gate])[] = [
+  ['visibility', visibility],
+  ['role', role],
+  ['schema', schema],
+  ['window', unrestricted],
+  ['policy', unrestricted],
+  ['rate', rate],
+  ['quota', quota],
+  ['budget', budget],
+  ['preconditions', preconditions],
+  ['confirmation', confirmation],
+  ['approval', unrestricted],
+];
+
+const ORDER: readonly GateName[] = [...OPENING, ...JUDGING].map(([name]) => name);
+
+/** Sends one intent through every gate in order: the first refusal decides, later gates are skipped, and an error refuses. */
+export function decide(facts: Facts): Decision {
+  const opened = walk(OPENING, facts, []);
+  if (opened.error) return refused(opened.error, opened.trace);
+  const known = facts.action;
+  if (!known) throw new TypeError('The action gate let an unknown action pass.');
+
+  const judged = walk(JUDGING, { ...facts, action: known, inputs: facts.intent.inputs, cost: 0 }, opened.trace);
+  if (judged.error) return refused(judged.error, judged.trace);
+  return { verdict: 'pass', trace: judged.trace, action: known, inputs: judged.facts.inputs, cost: judged.facts.cost };
+}
+
+/** Asks gate after gate until one refuses, and hands what a gate worked out to those after it. */
+function walk<Known extends Facts>(line: Line<Known>, facts: Known, before: readonly TraceEntry[]) {
+  const trace = [...before];
+  let known = facts;
+  for (const [name, gate] of line) {
+    const startedAt = facts.elapsed();
+    const verdict = answerOf(name, () => gate(known));
+    trace.push(traceEntry(name, verdict, facts.elapsed() - startedAt));
+    if (verdict.verdict === 'refuse') return { trace, facts: known, error: { ...verdict.error, gate: name } };
+    const { verdict: _pass, ...workedOut } = verdict;
+    known = { ...known, ...workedOut };
+  }
+  return { trace, facts: known, error: null };
+}
+
+function answerOf(gate: GateName, question: () => Verdict): Verdict {
+  try {
+    return question();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return refuse('invalid_intent', `The gate ${gate} could not judge the intent: ${reason}`);
+  }
+}
+
+function traceEntry(gate: GateName, verdict: Verdict, durationMs: number): TraceEntry {
+  const ms = Math.round(durationMs * 1_000) / 1_000;
+  if (verdict.verdict === 'pass') return { gate, verdict: 'pass', ms };
+  const { rule, detail } = verdict.error;
+  return { gate, verdict: 'refuse', ...(rule !== undefined && { rule }), reason: detail, ms };
+}
+
+function refused(error: OutcomeError, trace: readonly TraceEntry[]): Decision {
+  return { verdict: 'refuse', error, trace: [...trace, ...skippedAfter(trace.length)] };
+}
+
+/** The trace lines of the gates that were not asked, when only the first `asked` were. */
+export function skippedAfter(asked: number): TraceEntry[] {
+  return ORDER.slice(asked).map((gate) => ({ gate, verdict: 'skipped', ms: 0 }));
+}

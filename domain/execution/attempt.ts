@@ -1,0 +1,26 @@
+import type { Trigger } from '../../contract/execution.ts';
+import type { IntentCore, Mode } from '../../contract/intent.ts';
+import type { Json } from '../../contract/json.ts';
+import { canonicalText } from '../state/canonical.ts';
+
+/** One try at one intent, as it was stored before any gate saw it. */
+export type Attempt = {
+  readonly attemptId: string;
+  readonly projectId: string;
+  readonly userId: string;
+  readonly requestId: string;
+  readonly intent: IntentCore;
+  readonly mode: Mode;
+  readonly confirmed: boolean;
+  readonly trigger: Trigger;
+  readonly planId: string | null;
+  readonly turnId: string | null;
+  readonly workflowId: string | null;
+};
+
+/** The text whose HMAC names an attempt: the same user, project, requestId and intent always give the same name. */
+export function attemptText({ projectId, userId, requestId, intent }: Pick<Attempt, 'projectId' | 'userId' | 'requestId' | 'intent'>): string {
+  const { actionId, inputs } = intent;
+  const named: Json = { projectId, userId, requestId, actionId, inputs };
+  return canonicalText(named);
+}

@@ -1,0 +1,47 @@
+import type { OutcomeError, TraceEntry } from '../../contract/decision.ts';
+import type { DiffEntry, EffectRequest } from '../../contract/execution.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import type { ActionDeclaration, Components } from '../action.ts';
+import { versionedId } from '../catalog.ts';
+import type { Breach } from '../checks/check-result.ts';
+import { decide } from '../decide.ts';
+import type { Facts } from '../facts.ts';
+import type { Footprint } from '../footprint.ts';
+import { apply } from './apply.ts';
+import { diffInWords } from './words.ts';
+
+/** What came, or would come, of one intent. `changed` holds whole components; it is empty unless the state moved. */
+export type Outcome = {
+  status: 'success' | 'rejected' | 'failed';
+  actionId: string;
+  inputs: JsonObject;
+  message: string;
+  error: OutcomeError | null;
+  trace: TraceEntry[];
+  cost: number;
+  diff: DiffEntry[];
+  changed: Components;
+  effects: EffectRequest[];
+};
+
+/** Decides one intent and, when it passes, works out its result; commit, simulate and preview share this one function. */
+export function runIntent(facts: Facts, footprint: (action: ActionDeclaration) => Footprint): Outcome {
+  const actionId = facts.action ? versionedId(facts.action) : facts.intent.actionId;
+  const decision = decide(facts);
+  const unmoved = { actionId, trace: decision.trace, cost: 0, diff: [], changed: {}, effects: [] };
+  if (decision.verdict === 'refuse') {
+    return { ...unmoved, status: 'rejected', inputs: facts.intent.inputs, message: decision.error.detail, error: decision.error };
+  }
+  const { action, inputs, cost, trace } = decision;
+  const applied = apply(action, footprint(action), facts.state, inputs);
+  if (!applied.ok) {
+    return { ...unmoved, status: 'failed', inputs, message: applied.breach.detail, error: failure(applied.breach) };
+  }
+  const { diff, changed, effects } = applied;
+  const message = diff.length === 0 ? `${action.title}: nothing had to change.` : `${action.title}: ${diffInWords(diff)}.`;
+  return { status: 'success', actionId, inputs, message, error: null, trace, cost, diff, changed, effects };
+}
+
+function failure(breach: Breach): OutcomeError {
+  return { ...breach, gate: null };
+}

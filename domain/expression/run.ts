@@ -1,0 +1,26 @@
+import type { Json, JsonObject } from '../../contract/json.ts';
+import { ExpressionError } from './expression-error.ts';
+
+const MAX_STEPS = 100_000;
+
+/** Hears of every value that is read from the context, with its path; a missing one is null. */
+export type ReadListener = (path: readonly string[], value: Json) => void;
+
+/** One evaluation: what it may read, who hears of it, and how many steps it has left. */
+export type Run = { readonly context: JsonObject; readonly onRead: ReadListener | undefined; stepsLeft: number };
+
+/** Where `val` starts: the item of the innermost iteration, its place in the list, and what is around it. */
+export type Scope = { readonly item: Json; readonly index: number; readonly around: Scope | null };
+
+/** A compiled expression, or a part of one. */
+export type Evaluate = (scope: Scope, run: Run) => Json;
+
+export function startRun(context: JsonObject, onRead?: ReadListener): Run {
+  return { context, onRead, stepsLeft: MAX_STEPS };
+}
+
+/** Takes steps off the budget; what an operator writes or compares counts as well as the operator itself. */
+export function spend(run: Run, steps: number): void {
+  run.stepsLeft -= steps;
+  if (run.stepsLeft < 0) throw new ExpressionError(`the expression takes more than ${MAX_STEPS} steps`);
+}

@@ -1,0 +1,39 @@
+import type { Mode } from '../contract/intent.ts';
+import type { JsonObject } from '../contract/json.ts';
+import type { Policy } from '../contract/policy.ts';
+import type { ProjectStatus, Role } from '../contract/project.ts';
+import type { ActionDeclaration, Components } from './action.ts';
+
+/** What a project has used of its limits, as far as one decision needs it. */
+export type Usage = {
+  /**
+   * Per window, the instants (epoch ms) of the counted executions that must have left the window before the next
+   * one may pass, then the one after it, and so on; null where the window is not full yet. Absent where there is no limit.
+   */
+  readonly rate: { readonly perMinute?: readonly (number | null)[]; readonly perHour?: readonly (number | null)[] };
+  readonly succeededToday: number;
+  /** Cost units since the start of the budget's day. */
+  readonly spentToday: number;
+  /** Cost units since the start of the budget's day, by bare action id, for the ids that have a budget of their own. */
+  readonly actionSpentToday: { readonly [actionId: string]: number };
+};
+
+/** Switches of the engine that are set for a whole installation; each one belongs to one gate. */
+export type EngineSettings = { readonly requireConfirmation: boolean };
+
+/** Everything that the gates may know about one intent. */
+export type Facts = {
+  /** The instant of the decision, epoch ms. */
+  readonly now: number;
+  readonly project: { readonly status: ProjectStatus };
+  readonly caller: { readonly userId: string; readonly role: Role | null };
+  readonly intent: { readonly actionId: string; readonly inputs: JsonObject; readonly mode: Mode; readonly confirmed: boolean };
+  readonly action: ActionDeclaration | undefined;
+  /** The components that the action, its preconditions and the invariants around it read. */
+  readonly state: Components;
+  readonly policy: Policy;
+  readonly usage: Usage;
+  readonly engine: EngineSettings;
+  /** A monotonic clock in ms, for the durations in the trace. */
+  readonly elapsed: () => number;
+};

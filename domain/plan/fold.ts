@@ -1,0 +1,34 @@
+import type { Policy } from '../../contract/policy.ts';
+import type { Components } from '../action.ts';
+import type { Outcome } from '../execution/run-intent.ts';
+import type { Usage } from '../facts.ts';
+
+/** What the next intent of a list finds: the state, the version and the usage that the ones before it left. */
+export type Fold = { readonly state: Components; readonly version: number; readonly usage: Usage };
+
+/** Carries one outcome over: a success moves state, version, quota and budgets; success and failure count for the rates; a refusal for nothing. */
+export function fold(before: Fold, outcome: Outcome, policy: Policy): Fold {
+  if (outcome.status === 'rejected') return before;
+  const usage = { ...before.usage, rate: nextRate(before.usage.rate) };
+  if (outcome.status === 'failed') return { ...before, usage };
+  const bareId = outcome.actionId.split('@')[0] ?? outcome.actionId;
+  return {
+    state: { ...before.state, ...outcome.changed },
+    version: before.version + (outcome.diff.length > 0 ? 1 : 0),
+    usage: {
+      rate: usage.rate,
+      succeededToday: usage.succeededToday + 1,
+      spentToday: usage.spentToday + outcome.cost,
+      actionSpentToday: policy.actionBudgets?.[bareId]
+        ? { ...usage.actionSpentToday, [bareId]: (usage.actionSpentToday[bareId] ?? 0) + outcome.cost }
+        : usage.actionSpentToday,
+    },
+  };
+}
+
+function nextRate(rate: Usage['rate']): Usage['rate'] {
+  return {
+    ...(rate.perMinute && { perMinute: rate.perMinute.slice(1) }),
+    ...(rate.perHour && { perHour: rate.perHour.slice(1) }),
+  };
+}

@@ -1,0 +1,98 @@
+import type { ApprovalNeed, DiffEntry, SimulatedExecution, Trigger } from '../../contract/execution.ts';
+import type { Intent } from '../../contract/intent.ts';
+import type { PlanPreview } from '../../contract/plan.ts';
+import type { Role } from '../../contract/project.ts';
+import { resolveAction } from '../catalog.ts';
+import type { Gathering } from '../execution/gather.ts';
+import { redactionFor } from '../execution/redact.ts';
+import { type Outcome, runIntent } from '../execution/run-intent.ts';
+import type { EngineSettings } from '../facts.ts';
+import { foldDiff } from './fold-diff.ts';
+import { fold, type Fold } from './fold.ts';
+
+/** Intents of one caller that are tried on a copy. `mintId` names the attempts; `mac` redacts sensitive inputs. */
+export type Rehearsal = {
+  readonly gathering: Gathering;
+  readonly start: Fold;
+  readonly caller: { readonly userId: string; readonly role: Role | null };
+  readonly trigger: Trigger;
+  readonly steps: readonly Intent[];
+  readonly engine: EngineSettings;
+  readonly elapsed: () => number;
+  readonly mintId: () => string;
+  readonly mac: (text: string) => string;
+};
+
+/**
+ * Tries every step on a folded copy of the state: all gates, nothing short-circuited, nothing recorded. A refused step
+ * leaves the copy as it was, and the next one is still tried. A step's `nextState` holds the components that it changes.
+ */
+export function previewPlan(rehearsal: Rehearsal): PlanPreview {
+  const { gathering, engine, elapsed, caller } = rehearsal;
+  let before = rehearsal.start;
+  const steps: SimulatedExecution[] = [];
+  for (const intent of rehearsal.steps) {
+    const startedAt = elapsed();
+    const outcome = runIntent(
+      {
+        now: gathering.now,
+        project: { status: gathering.head.status },
+        caller,
+        intent,
+        action: resolveAction(gathering.catalog, intent.actionId),
+        state: before.state,
+        policy: gathering.policy,
+        usage: before.usage,
+        engine,
+        elapsed,
+      },
+      gathering.footprint,
+    );
+    before = fold(before, outcome, gathering.policy);
+    steps.push(simulated(rehearsal, intent, outcome, before, elapsed() - startedAt));
+  }
+  const approvalsNeeded: ApprovalNeed[] = steps.flatMap((step) => step.approvalsNeeded);
+  return {
+    steps,
+    diff: foldDiff(steps.flatMap((step) => step.diff)),
+    nextState: { components: { ...before.state } },
+    cost: steps.reduce((sum, { cost }) => sum + cost, 0),
+    approvalsNeeded,
+    status: steps.find(({ status }) => status !== 'success')?.status ?? 'success',
+    error: null,
+  };
+}
+
+function simulated(rehearsal: Rehearsal, intent: Intent, outcome: Outcome, after: Fold, durationMs: number): SimulatedExecution {
+  const { gathering, caller, trigger, mac, mintId } = rehearsal;
+  const schema = resolveAction(gathering.catalog, intent.actionId)?.inputSchema;
+  const redaction = redactionFor(schema, outcome.inputs, mac);
+  const diff: DiffEntry[] = redaction.diff(outcome.diff);
+  return {
+    executionId: null,
+    requestId: intent.requestId ?? mintId(),
+    projectId: gathering.head.projectId,
+    userId: caller.userId,
+    trigger,
+    mode: intent.mode,
+    actionId: outcome.actionId,
+    intent: { actionId: intent.actionId, inputs: redaction.inputs(outcome.inputs), mode: intent.mode, confirmed: intent.confirmed },
+    status: outcome.status,
+    message: redaction.text(outcome.message),
+    error: outcome.error,
+    diff,
+    stateVersion: after.version,
+    cost: outcome.cost,
+    durationMs: Math.round(durationMs * 1_000) / 1_000,
+    simulated: true,
+    trace: outcome.trace,
+    approvalId: null,
+    planId: null,
+    turnId: null,
+    workflowId: null,
+    createdAt: new Date(gathering.now).toISOString(),
+    effects: outcome.effects,
+    nextState: { components: { ...outcome.changed } },
+    approvalsNeeded: [],
+  };
+}

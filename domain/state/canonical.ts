@@ -1,0 +1,28 @@
+import type { Json } from '../../contract/json.ts';
+
+/**
+ * Writes JSON as RFC 8785 (JSON Canonicalization Scheme) text: keys sorted by UTF-16 code units, no white space,
+ * numbers and strings as ECMAScript serialises them. Throws on NaN and infinities, which JSON does not have.
+ */
+export function canonicalText(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  if (value !== null && typeof value === 'object') return canonicalObject(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is not a JSON number`);
+  return JSON.stringify(value);
+}
+
+function canonicalObject(object: { [key: string]: Json }): string {
+  const members: string[] = [];
+  for (const key of Object.keys(object).sort()) {
+    const member = object[key];
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalText(member)}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+/** Whether two JSON values are the same, whatever the order of their keys. */
+export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true;
+  if (left === undefined || right === undefined) return false;
+  return canonicalText(left) === canonicalText(right);
+}
