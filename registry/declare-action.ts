@@ -1,0 +1,33 @@
+import type { JsonObject } from '../contract/json.ts';
+import type { ActionDeclaration } from '../domain/action.ts';
+import { compileInputCheck } from './input-check.ts';
+import type { ActionSpec } from './registry-module.ts';
+import type { SchemaCompiler } from './schema-compiler.ts';
+
+const DEFAULT_COST = 1;
+
+/** Completes what is written down to a declaration that can be decided on and run; throws SchemaError on a bad schema. */
+export function declareAction(spec: ActionSpec, compiler: SchemaCompiler): ActionDeclaration {
+  const risk = spec.risk ?? 'low';
+  return {
+    id: spec.id,
+    version: spec.version ?? 1,
+    title: spec.title,
+    description: spec.description,
+    examples: spec.examples,
+    targets: spec.targets,
+    risk,
+    visibility: spec.visibility ?? 'user',
+    confirmation: spec.confirmation ?? risk === 'high',
+    ...declareCost(spec.cost ?? DEFAULT_COST),
+    inputSchema: spec.inputSchema,
+    checkInputs: compileInputCheck(spec.inputSchema, compiler),
+    preconditions: spec.preconditions ?? [],
+    handle: spec.handle,
+    effects: spec.effects ?? (() => []),
+  };
+}
+
+function declareCost(cost: number | ((inputs: JsonObject) => number)): Pick<ActionDeclaration, 'cost' | 'fixedCost'> {
+  return typeof cost === 'number' ? { fixedCost: cost, cost: () => cost } : { fixedCost: null, cost };
+}
