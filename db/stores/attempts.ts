@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { Trigger } from '../../contract/execution.ts';
+import { Mode } from '../../contract/intent.ts';
+import { JsonObject } from '../../contract/json.ts';
+import { type Attempt, attemptText } from '../../domain/execution/attempt.ts';
+import type { Seal } from '../../platform/seal.ts';
+import type { Sql } from '../database.ts';
+
+/** Attempts are stored before anything is asked of Temporal; inputs may be sensitive, so the intent is sealed. */
+export type Attempts = {
+  /** Names an attempt: the same user, project, request id and intent always give the same name. */
+  idOf: (attempt: Pick<Attempt, 'projectId' | 'userId' | 'requestId' | 'intent'>) => string;
+  /** Stores an attempt, and answers whether it is new; one that is stored already stays as it is. */
+  open: (sql: Sql, attempt: Attempt) => Promise<boolean>;
+  /** Reads a stored attempt. */
+  find: (sql: Sql, projectId: string, attemptId: string) => Promise<Attempt | undefined>;
+  /** Reads an attempt from its row, as JSON that the database wrote. */
+  parse: (row: unknown) => Attempt;
+};
+
+const PURPOSE = 'attempt';
+
+const AttemptRow = z.object({
+  attempt_id: z.string(),
+  project_id: z.string(),
+  user_id: z.string(),
+  request_id: z.string(),
+  sealed_intent: z.string(),
+  mode: Mode,
+  confirmed: z.boolean(),
+  trigger: Trigger,
+  plan_id: z.string().nullable(),
+  turn_id: z.string().nullable(),
+  workflow_id: z.string().nullable(),
+});
+
+const SealedIntent = z.object({ actionId: z.string(), inputs: JsonObject });
+
+/** The SQL that reads attempts as JSON rows for `parse`. */
+export const ATTEMPT_JSON = `jsonb_build_object('attempt_id', a.attempt_id, 'project_id', a.project_id, 'user_id', a.user_id,
+  'request_id', a.request_id, 'sealed_intent', encode(a.sealed_intent, 'base64'), 'mode', a.mode, 'confirmed', a.confirmed,
+  'trigger', a.trigger, 'plan_id', a.plan_id, 'turn_id', a.turn_id, 'workflow_id', a.workflow_id)`;
+
+const OPEN = `
+  insert into attempt (attempt_id, project_id, user_id, request_id, action_id, sealed_intent, mode, confirmed, trigger,
+    plan_id, turn_id, workflow_id, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())
+  on conflict (attempt_id) do nothing returning attempt_id`;
+
+export function createAttempts(seal: Seal): Attempts {
+  const parse = (row: unknown) => parseAttempt(seal, row);
+  return {
+    idOf: (attempt) => seal.mac(PURPOSE, attemptText(attempt)),
+    open: async (sql, attempt) => {
+      const { attemptId, projectId, userId, requestId, intent, mode, confirmed, trigger, planId, turnId, workflowId } = attempt;
+      const sealed = seal.seal(PURPOSE, JSON.stringify(intent));
+      const opened = await sql(OPEN, [attemptId, projectId, userId, requestId, intent.actionId, sealed, mode, confirmed, trigger, planId, turnId, workflowId]);
+      return opened.length > 0;
+    },
+    find: async (sql, projectId, attemptId) => {
+      const [row] = await sql<{ attempt: unknown }>(`select ${ATTEMPT_JSON} as attempt from attempt a where a.project_id = $1 and a.attempt_id = $2`, [
+        projectId,
+        attemptId,
+      ]);
+      return row && parse(row.attempt);
+    },
+    parse,
+  };
+}
+
+function parseAttempt(seal: Seal, row: unknown): Attempt {
+  const read = AttemptRow.parse(row);
+  const opened = seal.open(PURPOSE, Buffer.from(read.sealed_intent, 'base64')).toString('utf8');
+  return {
+    attemptId: read.attempt_id,
+    projectId: read.project_id,
+    userId: read.user_id,
+    requestId: read.request_id,
+    intent: SealedIntent.parse(JSON.parse(opened)),
+    mode: read.mode,
+    confirmed: read.confirmed,
+    trigger: read.trigger,
+    planId: read.plan_id,
+    turnId: read.turn_id,
+    workflowId: read.workflow_id,
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { JsonObject } from '../../contract/json.ts';
+import { Policy } from '../../contract/policy.ts';
+import { Role } from '../../contract/project.ts';
+import type { Recorded } from '../../domain/execution/decide-attempts.ts';
+import { type Gathering, lookupFor, openFold } from '../../domain/execution/gather.ts';
+import type { Fold } from '../../domain/plan/fold.ts';
+import type { Sql } from '../database.ts';
+
+/** Whose attempts are to be decided, beside what the intents themselves say. */
+export type FactsQuery = {
+  readonly userIds: readonly string[];
+  readonly requestIds: readonly string[];
+  readonly attemptIds: readonly string[];
+  /** Load every component that has ever changed, not only those that the actions touch. */
+  readonly wholeState: boolean;
+};
+
+/** What a list of intents meets: the fold that its first intent finds, who its callers are, and what is recorded already, newest first. */
+export type LoadedFacts = {
+  start: Fold;
+  roles: { readonly [userId: string]: Role };
+  recorded: readonly Recorded[];
+};
+
+const LoadedRow = z.object({
+  roles: z.record(z.string(), Role),
+  components: z.record(z.string(), JsonObject),
+  recorded: z.array(
+    z.object({
+      requestId: z.string(),
+      attemptId: z.string(),
+      executionId: z.string(),
+      status: z.enum(['success', 'rejected', 'failed', 'pending_approval']),
+    }),
+  ),
+  counted: z.record(z.string(), z.number()),
+  beforeToday: z.object({ spent: z.number(), succeeded: z.number() }),
+  actionSpentToday: z.record(z.string(), z.number()),
+});
+
+const FACTS = `
+  select
+    (select coalesce(jsonb_object_agg(m.user_id, m.role), '{}')
+       from membership m join app_user u using (user_id)
+      where m.project_id = $1 and m.user_id = any($2) and u.disabled_at is null) as roles,
+    (select coalesce(jsonb_object_agg(c.component_id, c.state), '{}')
+       from component_state c
+      where c.project_id = $1 and ($3::text[] is null or c.component_id = any($3))) as components,
+    (select coalesce(jsonb_agg(r order by r.seq desc), '[]') from (
+       select e.seq, e.request_id as "requestId", e.attempt_id as "attemptId", e.execution_id as "executionId", e.status
+         from execution e where e.project_id = $1 and e.request_id = any($4)
+       union
+       select e.seq, e.request_id, e.attempt_id, e.execution_id, e.status
+         from execution e where e.attempt_id = any($5) and e.project_id = $1) r) as recorded,
+    (select coalesce(jsonb_object_agg(e.rate_seq, (extract(epoch from e.created_at) * 1000)::float8), '{}')
+       from execution e where e.project_id = $1 and e.rate_seq = any($6::bigint[])) as counted,
+    coalesce(
+      (select jsonb_build_object('spent', b.project_total, 'succeeded', b.success_total)
+         from budget_entry b where b.project_id = $1 and b.at < $7 order by b.at desc, b.seq desc limit 1),
+      '{"spent": 0, "succeeded": 0}') as "beforeToday",
+    (select coalesce(jsonb_object_agg(i.id, coalesce(newest.action_total, 0) - coalesce(before.action_total, 0)), '{}')
+       from unnest($8::text[]) as i(id)
+       left join lateral (select b.action_total from budget_entry b
+         where b.project_id = $1 and b.action_id = i.id order by b.seq desc limit 1) newest on true
+       left join lateral (select b.action_total from budget_entry b
+         where b.project_id = $1 and b.action_id = i.id and b.at < $7 order by b.seq desc limit 1) before on true) as "actionSpentToday"`;
+
+/** Loads what the gates need to know, in one statement; the same for a commit (under the head's lock) and for a simulation. */
+export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuery): Promise<LoadedFacts> {
+  const { componentIds, rateSeqs, dayStart, budgetedActionIds } = lookupFor(gathering);
+  const [row] = await sql<unknown>(FACTS, [
+    gathering.head.projectId,
+    query.userIds,
+    query.wholeState ? null : componentIds,
+    query.requestIds,
+    query.attemptIds,
+    rateSeqs,
+    dayStart,
+    budgetedActionIds,
+  ]);
+  const { roles, recorded, ...found } = LoadedRow.parse(row);
+  return { roles, recorded, start: openFold(gathering, found) };
+}
+
+/** Reads one version of a project's policy; a version, once written, never changes. */
+export async function readPolicy(sql: Sql, projectId: string, version: number): Promise<Policy> {
+  const [row] = await sql<{ policy: unknown }>('select policy from policy_version where project_id = $1 and version = $2', [projectId, version]);
+  if (!row) throw new Error(`Project ${projectId} has no policy version ${version}.`);
+  return Policy.parse(row.policy);
+}

@@ -1,0 +1,77 @@
+import { Member, type Role } from '../../contract/project.ts';
+import type { Database, Sql } from '../database.ts';
+import { instant } from '../instant.ts';
+import { readCursor, toPage, type Page, type PageRequest } from '../page.ts';
+
+/** What became of a change of members; nothing has changed unless it says `done`. */
+export type MemberChange = 'done' | 'unknown' | 'last_admin';
+
+export type Members = {
+  list(projectId: string, page: PageRequest): Promise<Page<Member>>;
+  find(projectId: string, userId: string): Promise<Member | null>;
+  /** Adds a person or changes his role; a project keeps an enabled admin. */
+  put(member: { projectId: string; userId: string; role: Role; createdAt: Date }): Promise<MemberChange>;
+  /** Removes a person; a project keeps an enabled admin. */
+  remove(projectId: string, userId: string): Promise<MemberChange>;
+};
+
+type Row = { user_id: string; username: string; name: string | null; role: string; created_at: string };
+
+const SELECT = `select m.user_id, u.username, u.name, m.role, ${instant('m.created_at')} as created_at from membership m join app_user u on u.user_id = m.user_id`;
+const MEMBER_KEY = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z .{1,90}$/;
+
+export function createMembers(database: Database): Members {
+  return {
+    list: async (projectId, { limit, cursor }) => {
+      const [at, userId] = readCursor(cursor, MEMBER_KEY)?.split(' ') ?? [];
+      const rows = await database.read<Row>(
+        `${SELECT} where m.project_id = $1 and ($2::text is null or (m.created_at, m.user_id) < ($2::timestamptz, $3))
+         order by m.created_at desc, m.user_id desc limit $4`,
+        [projectId, at ?? null, userId ?? null, limit + 1],
+      );
+      return toPage(rows, limit, (row) => `${row.created_at} ${row.user_id}`, toMember);
+    },
+    find: async (projectId, userId) => {
+      const [row] = await database.read<Row>(`${SELECT} where m.project_id = $1 and m.user_id = $2`, [projectId, userId]);
+      return row ? toMember(row) : null;
+    },
+    put: (member) => database.write((sql) => put(sql, member)),
+    remove: (projectId, userId) => database.write((sql) => remove(sql, projectId, userId)),
+  };
+}
+
+async function put(sql: Sql, { projectId, userId, role, createdAt }: { projectId: string; userId: string; role: Role; createdAt: Date }): Promise<MemberChange> {
+  await lockMembers(sql, projectId);
+  const people = await sql('select 1 from app_user where user_id = $1', [userId]);
+  if (people.length === 0) return 'unknown';
+  if (role !== 'admin' && (await isLastAdmin(sql, projectId, userId))) return 'last_admin';
+  await sql(
+    `insert into membership (project_id, user_id, role, created_at) values ($1, $2, $3, $4)
+     on conflict (project_id, user_id) do update set role = excluded.role`,
+    [projectId, userId, role, createdAt],
+  );
+  return 'done';
+}
+
+async function remove(sql: Sql, projectId: string, userId: string): Promise<MemberChange> {
+  await lockMembers(sql, projectId);
+  if (await isLastAdmin(sql, projectId, userId)) return 'last_admin';
+  const removed = await sql('delete from membership where project_id = $1 and user_id = $2 returning user_id', [projectId, userId]);
+  return removed.length > 0 ? 'done' : 'unknown';
+}
+
+/** Two admins who remove each other at once would leave nobody: changes of members go one by one, and hold up no commit. */
+const lockMembers = (sql: Sql, projectId: string): Promise<unknown> => sql('select 1 from project where project_id = $1 for no key update', [projectId]);
+
+/** Whether the person is an admin of the project, and nobody else who is enabled is. */
+async function isLastAdmin(sql: Sql, projectId: string, userId: string): Promise<boolean> {
+  const admins = await sql<{ user_id: string; disabled: boolean }>(
+    `select m.user_id, u.disabled_at is not null as disabled from membership m join app_user u on u.user_id = m.user_id
+     where m.project_id = $1 and m.role = 'admin'`,
+    [projectId],
+  );
+  const others = admins.filter((admin) => admin.user_id !== userId && !admin.disabled);
+  return admins.some((admin) => admin.user_id === userId) && others.length === 0;
+}
+
+const toMember = (row: Row): Member => Member.parse({ userId: row.user_id, username: row.username, name: row.name, role: row.role, createdAt: row.created_at });

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { OutcomeError } from '../../contract/decision.ts';
+import { Trigger } from '../../contract/execution.ts';
+import { Intent, Mode } from '../../contract/intent.ts';
+import { type Plan, PlanPreview, PlanStatus } from '../../contract/plan.ts';
+import type { Sql } from '../database.ts';
+import { RowDate } from '../row-date.ts';
+import { ID_KEY, type Page, type PageRequest, readCursor, toPage } from '../page.ts';
+import { appendEvent } from './events.ts';
+import { listExecutionsOfPlan } from './executions.ts';
+
+/** A plan without its executions, with the request that made it. */
+export type StoredPlan = Omit<Plan, 'executions'> & { requestId: string; trigger: Trigger };
+
+const Row = z.object({
+  plan_id: z.string(),
+  project_id: z.string(),
+  user_id: z.string(),
+  request_id: z.string(),
+  steps: z.array(Intent),
+  mode: Mode,
+  trigger: Trigger,
+  status: PlanStatus,
+  current_step: z.int(),
+  digest: z.string(),
+  preview: PlanPreview.nullable(),
+  error: OutcomeError.nullable(),
+  turn_id: z.string().nullable(),
+  workflow_id: z.string().nullable(),
+  created_at: RowDate,
+});
+
+/** Reads a plan of a project by its id. */
+export async function findPlan(sql: Sql, projectId: string, planId: string): Promise<StoredPlan | undefined> {
+  const [row] = await sql('select * from plan where project_id = $1 and plan_id = $2', [projectId, planId]);
+  return row === undefined ? undefined : parsePlan(row);
+}
+
+/** Reads the plan that a user made under a request id. */
+export async function findPlanByRequest(sql: Sql, projectId: string, userId: string, requestId: string): Promise<StoredPlan | undefined> {
+  const [row] = await sql('select * from plan where project_id = $1 and user_id = $2 and request_id = $3', [projectId, userId, requestId]);
+  return row === undefined ? undefined : parsePlan(row);
+}
+
+/** Lists the plans of a project, newest first, without their executions. */
+export async function listPlans(sql: Sql, projectId: string, { limit, cursor }: PageRequest): Promise<Page<StoredPlan>> {
+  const rows = await sql('select * from plan where project_id = $1 and ($2::text is null or plan_id < $2) order by plan_id desc limit $3', [
+    projectId,
+    readCursor(cursor, ID_KEY),
+    limit + 1,
+  ]);
+  return toPage(rows.map(parsePlan), limit, ({ planId }) => planId, (plan) => plan);
+}
+
+const INSERT = `
+  insert into plan (plan_id, project_id, user_id, request_id, steps, mode, trigger, status, current_step, digest, preview, error, turn_id, workflow_id, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11, $12, $13, date_trunc('milliseconds', clock_timestamp()))
+  returning *`;
+
+export type NewPlan = Omit<StoredPlan, 'createdAt' | 'currentStep' | 'atomicity'>;
+
+/** Stores a plan and tells the project. */
+export async function insertPlan(sql: Sql, plan: NewPlan): Promise<StoredPlan> {
+  const { planId, projectId, userId, requestId, steps, mode, trigger, status, digest, preview, error, turnId, workflowId } = plan;
+  const json = [preview, error].map((value) => (value === null ? null : JSON.stringify(value)));
+  const [row] = await sql(INSERT, [planId, projectId, userId, requestId, JSON.stringify(steps), mode, trigger, status, digest, ...json, turnId, workflowId]);
+  return announce(sql, parsePlan(row));
+}
+
+export type PlanChange = Partial<Pick<StoredPlan, 'status' | 'currentStep' | 'error' | 'steps' | 'preview' | 'digest' | 'workflowId'>>;
+
+const CHANGE = `
+  update plan set
+    status = coalesce($4, status),
+    current_step = coalesce($5, current_step),
+    error = coalesce($6::jsonb, error),
+    steps = coalesce($7::jsonb, steps),
+    preview = coalesce($8::jsonb, preview),
+    digest = coalesce($9, digest),
+    workflow_id = coalesce($10, workflow_id)
+  where project_id = $1 and plan_id = $2 and status = any($3)
+  returning *`;
+
+/** Changes a plan if it is still in one of the given statuses, and tells the project; undefined when it had moved on. */
+export async function changePlan(
+  sql: Sql,
+  { projectId, planId }: { projectId: string; planId: string },
+  from: readonly PlanStatus[],
+  change: PlanChange,
+): Promise<StoredPlan | undefined> {
+  const json = [change.error, change.steps, change.preview].map((value) => (value ? JSON.stringify(value) : null));
+  const [row] = await sql(CHANGE, [
+    projectId,
+    planId,
+    from,
+    change.status ?? null,
+    change.currentStep ?? null,
+    ...json,
+    change.digest ?? null,
+    change.workflowId ?? null,
+  ]);
+  return row === undefined ? undefined : announce(sql, parsePlan(row));
+}
+
+/** A plan as the wire shows it, with its executions in step order. */
+export async function wirePlan(sql: Sql, stored: StoredPlan): Promise<Plan> {
+  const { requestId: _requestId, trigger: _trigger, ...plan } = stored;
+  return { ...plan, executions: await listExecutionsOfPlan(sql, plan.projectId, plan.planId) };
+}
+
+async function announce(sql: Sql, plan: StoredPlan): Promise<StoredPlan> {
+  const { requestId: _requestId, trigger: _trigger, preview: _preview, ...data } = plan;
+  await appendEvent(sql, { type: 'plan.updated', projectId: plan.projectId, data }, null);
+  return plan;
+}
+
+function parsePlan(row: unknown): StoredPlan {
+  const read = Row.parse(row);
+  return {
+    planId: read.plan_id,
+    projectId: read.project_id,
+    userId: read.user_id,
+    requestId: read.request_id,
+    steps: read.steps,
+    mode: read.mode,
+    trigger: read.trigger,
+    atomicity: 'step',
+    status: read.status,
+    currentStep: read.current_step,
+    digest: read.digest,
+    preview: read.preview,
+    error: read.error,
+    turnId: read.turn_id,
+    workflowId: read.workflow_id,
+    createdAt: read.created_at.toISOString(),
+  };
+}
