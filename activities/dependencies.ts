@@ -1,0 +1,38 @@
+import type { Interpreter } from '../agent/interpreter.ts';
+import type { Mode } from '../contract/intent.ts';
+import type { Role } from '../contract/project.ts';
+import type { RegistryView } from '../contract/registry.ts';
+import type { Database } from '../db/database.ts';
+import type { Attempts } from '../db/stores/attempts.ts';
+import type { Members } from '../db/stores/members.ts';
+import type { PolicyReader } from '../db/stores/policy-reader.ts';
+import type { ActionDeclaration } from '../domain/action.ts';
+import type { Catalog } from '../domain/catalog.ts';
+import type { EngineSettings } from '../domain/facts.ts';
+import type { Footprint } from '../domain/footprint.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Seal } from '../platform/seal.ts';
+
+/** What the activities are made of; the worker's composition root fills it in. */
+export type Powers = {
+  readonly database: Database;
+  readonly catalog: Catalog;
+  readonly footprint: (action: ActionDeclaration) => Footprint;
+  readonly dayStart: (now: number, timeZone: string) => number;
+  readonly readPolicy: PolicyReader;
+  readonly attempts: Attempts;
+  /** What somebody with this role may see. */
+  readonly registryFor: (role: Role | null) => RegistryView;
+  readonly members: Pick<Members, 'find'>;
+  readonly interpreter: Interpreter;
+  readonly seal: Seal;
+  readonly clock: Clock;
+  readonly mintId: () => string;
+  readonly sha256: (text: string) => string;
+  readonly engine: EngineSettings;
+  readonly checkpointEvery: number;
+  readonly planLimits: Readonly<Record<Mode, number>>;
+  readonly planWorkflowId: (projectId: string, planId: string) => string;
+  /** Tells the streams that a project has new events; coalesced, and harmless to miss. */
+  readonly wake: (projectId: string) => void;
+};

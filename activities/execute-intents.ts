@@ -1,0 +1,64 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Activities } from '../contract/activities.ts';
+import type { Sql } from '../db/database.ts';
+import { commitRows } from '../db/stores/commit-rows.ts';
+import { loadFacts } from '../db/stores/facts.ts';
+import { lockHead, writeCommit } from '../db/stores/records.ts';
+import { type Answer, decideAttempts } from '../domain/execution/decide-attempts.ts';
+import type { Powers } from './dependencies.ts';
+
+/**
+ * Decides attempts of one project and commits what comes of them, with the record of every decision, in one transaction
+ * under the project's head lock. Safe to repeat: an attempt that is recorded is answered from its row.
+ */
+export const executeIntents =
+  (powers: Powers): Activities['executeIntents'] =>
+  async ({ projectId, attemptIds }) => {
+    const answers = await powers.database.write((sql) => settleUnderLock(powers, sql, projectId, attemptIds));
+    powers.wake(projectId);
+    return answers;
+  };
+
+async function settleUnderLock(powers: Powers, sql: Sql, projectId: string, attemptIds: readonly string[]): Promise<Answer[]> {
+  const { catalog, footprint, dayStart, engine, checkpointEvery, clock } = powers;
+  const locked = await lockHead(sql, projectId, attemptIds);
+  if (!locked) throw ApplicationFailure.nonRetryable(`There is no project ${projectId}.`, 'not_found');
+  const { attempts: stored, ...head } = locked;
+  const attempts = inOrder(stored.map(powers.attempts.parse), attemptIds);
+  const policy = await powers.readPolicy(sql, projectId, head.policyVersion);
+
+  const actionIds = attempts.map(({ intent }) => intent.actionId);
+  const gathering = { catalog, footprint, dayStart, policy, head, actionIds, now: Math.max(clock.now().getTime(), head.at) };
+  const { start, roles, recorded } = await loadFacts(sql, gathering, {
+    attemptIds,
+    userIds: attempts.map(({ userId }) => userId),
+    requestIds: attempts.map(({ requestId }) => requestId),
+    wholeState: head.version % checkpointEvery >= checkpointEvery - attempts.length, // A checkpoint may fall due.
+  });
+
+  const settled = decideAttempts({
+    gathering,
+    attempts,
+    roles,
+    recorded,
+    start,
+    engine,
+    checkpointEvery,
+    elapsed: () => clock.monotonicMs(),
+    pens: pensOf(powers),
+  });
+  if (settled.writeUps.length > 0) await writeCommit(sql, commitRows(settled, powers.sha256));
+  return settled.answers;
+}
+
+function inOrder<Stored extends { attemptId: string }>(stored: readonly Stored[], attemptIds: readonly string[]): Stored[] {
+  return attemptIds.map((attemptId) => {
+    const attempt = stored.find((candidate) => candidate.attemptId === attemptId);
+    if (!attempt) throw ApplicationFailure.nonRetryable(`There is no attempt ${attemptId}.`, 'not_found');
+    return attempt;
+  });
+}
+
+function pensOf({ mintId, seal, sha256 }: Powers) {
+  return { mintId, sha256, mac: (text: string) => seal.mac('chain', text), keyId: seal.keyId };
+}

@@ -1,0 +1,34 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Activities } from '../contract/activities.ts';
+import type { Sql } from '../db/database.ts';
+import { findExecutionOfAttempt } from '../db/stores/executions.ts';
+import { findPlan, wirePlan } from '../db/stores/plans.ts';
+import { changeTurn, findTurn, type StoredTurn } from '../db/stores/turns.ts';
+import { resolveAction } from '../domain/catalog.ts';
+import { type Composed, replyToExecution, replyToPlan } from '../domain/turn/compose-reply.ts';
+import type { Powers } from './dependencies.ts';
+
+/** Words the reply of a running turn from its recorded execution or plan; a turn that rests already stays as it is. */
+export const finishTurn =
+  (powers: Powers): Activities['finishTurn'] =>
+  async (ref) => {
+    const { database } = powers;
+    const turn = await findTurn(database.read, ref.projectId, ref.turnId);
+    if (!turn) throw ApplicationFailure.nonRetryable(`There is no turn ${ref.turnId}.`, 'not_found');
+    if (turn.status !== 'running') return { status: turn.status };
+
+    const { status, reply } = await compose(powers, database.read, turn);
+    const askedAt = status === 'awaiting_confirmation' ? powers.clock.now() : null;
+    await database.write((sql) => changeTurn(sql, turn, ['running'], { status, reply, askedAt }));
+    powers.wake(ref.projectId);
+    return { status };
+  };
+
+async function compose({ clock, catalog }: Powers, sql: Sql, { projectId, attemptId, planId, turnId }: StoredTurn): Promise<Composed> {
+  const asked = { now: clock.now(), titleOf: (actionId: string) => resolveAction(catalog, actionId)?.title ?? actionId };
+  const plan = planId === null ? undefined : await findPlan(sql, projectId, planId);
+  if (plan) return replyToPlan(await wirePlan(sql, plan), asked);
+  const execution = attemptId === null ? undefined : await findExecutionOfAttempt(sql, projectId, attemptId);
+  if (execution) return replyToExecution(execution, asked);
+  throw new Error(`The turn ${turnId} runs, and nothing of it is recorded.`);
+}

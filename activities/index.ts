@@ -1,0 +1,16 @@
+import type { Activities } from '../contract/activities.ts';
+import { advancePlan } from './advance-plan.ts';
+import type { Powers } from './dependencies.ts';
+import { executeIntents } from './execute-intents.ts';
+import { finishTurn } from './finish-turn.ts';
+import { interpretMessage } from './interpret-message.ts';
+
+/** Every activity, given what it is made of. */
+export function createActivities(powers: Powers): Activities {
+  return {
+    executeIntents: executeIntents(powers),
+    interpretMessage: interpretMessage(powers),
+    advancePlan: advancePlan(powers),
+    finishTurn: finishTurn(powers),
+  };
+}

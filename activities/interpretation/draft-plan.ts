@@ -1,0 +1,45 @@
+import type { Intent } from '../../contract/intent.ts';
+import type { PlanPreview } from '../../contract/plan.ts';
+import type { ProposedStep } from '../../contract/proposal.ts';
+import { rehearse } from '../../db/rehearse.ts';
+import type { NewPlan } from '../../db/stores/plans.ts';
+import type { StoredTurn } from '../../db/stores/turns.ts';
+import { planText } from '../../domain/plan/plan-text.ts';
+import { stepLimitError } from '../../domain/plan/step-limit.ts';
+import type { Powers } from '../dependencies.ts';
+
+/**
+ * Makes one plan of several proposed steps, with its preview. It runs at once only if every step would pass as it
+ * stands; where steps lack nothing but a confirmation, the preview shows what runs once it is given.
+ */
+export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: readonly ProposedStep[]): Promise<NewPlan> {
+  const { projectId, userId, turnId, mode } = turn;
+  const planId = powers.mintId();
+  const steps: Intent[] = proposed.map((step) => ({ ...step, mode, confirmed: false }));
+  const error = stepLimitError(mode, steps.length, powers.planLimits);
+  const preview = error ? null : await previewOf(powers, turn, steps);
+  const runs = preview?.status === 'success' && preview.steps.every(({ intent }) => !intent.confirmed);
+  return {
+    planId,
+    projectId,
+    userId,
+    requestId: `turn:${turnId}:${turn.step}`,
+    steps,
+    mode,
+    trigger: 'chat',
+    status: error ? 'rejected' : runs ? 'running' : 'draft',
+    digest: powers.seal.mac('plan', planText(steps)),
+    preview,
+    error,
+    turnId,
+    workflowId: runs ? powers.planWorkflowId(projectId, planId) : null,
+  };
+}
+
+async function previewOf(powers: Powers, { projectId, userId }: StoredTurn, steps: readonly Intent[]): Promise<PlanPreview | null> {
+  const asked = await rehearse(powers, { projectId, userId, trigger: 'plan', steps });
+  const lacking = asked?.steps.filter(({ status }) => status !== 'success') ?? [];
+  if (lacking.length === 0 || lacking.some(({ error }) => error?.code !== 'confirmation_required')) return asked ?? null;
+  const confirmed = steps.map((step) => ({ ...step, confirmed: true }));
+  return (await rehearse(powers, { projectId, userId, trigger: 'plan', steps: confirmed })) ?? null;
+}

@@ -1,0 +1,36 @@
+import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import type { TemporalTls } from '../platform/temporal-tls.ts';
+
+export type TemporalOptions = {
+  address: string;
+  namespace: string;
+  taskQueue: string;
+  apiKey: string | null;
+  tls: TemporalTls | null;
+  dataConverter: DataConverter;
+};
+
+/** The handle on Temporal that the verbs of this room take. `labels` says whether the search attributes may be used. */
+export type Temporal = { client: Client; taskQueue: string; labels: boolean };
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Opens the client's connection, lazily: a Temporal that is away fails the calls that need it, not the start. */
+export function connectTemporal({ address, namespace, taskQueue, apiKey, tls, dataConverter }: TemporalOptions): Temporal {
+  const connection = Connection.lazy({
+    address,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    ...(apiKey !== null && { apiKey }),
+    ...(tls !== null && { tls: tlsOf(tls) }),
+  });
+  return { client: new Client({ connection, namespace, dataConverter }), taskQueue, labels: true };
+}
+
+function tlsOf({ serverName, serverCa, client }: TemporalTls) {
+  return {
+    ...(serverName !== null && { serverNameOverride: serverName }),
+    ...(serverCa !== null && { serverRootCACertificate: serverCa }),
+    ...(client !== null && { clientCertPair: { crt: client.cert, key: client.key } }),
+  };
+}

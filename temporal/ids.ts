@@ -1,0 +1,1 @@
+export { ids } from '../workflows/ids.ts';

@@ -1,0 +1,32 @@
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { Temporal } from './connect.ts';
+import { type Launch, type Run, startOptions } from './start.ts';
+
+/**
+ * Starts a workflow or finds the running one, and waits for one of its updates in the same call (Update-with-Start).
+ * Null when there is no answer in time: then nothing is known, and the workflow may still go on.
+ */
+export async function startAndWait<Input extends object, Answer>(
+  temporal: Temporal,
+  run: Run<Input>,
+  launch: Launch<Input>,
+  update: UpdateDefinition<Answer, []>,
+  waitMs: number,
+): Promise<Answer | null> {
+  const { client } = temporal;
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), waitMs);
+  try {
+    return await client.withAbortSignal(stop.signal, () =>
+      client.workflow.executeUpdateWithStart(update, {
+        startWorkflowOperation: new WithStartWorkflowOperation(run, startOptions(temporal, launch)),
+      }),
+    );
+  } catch (error) {
+    if (stop.signal.aborted) return null;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,82 @@
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import { openDatabase } from '../db/database.ts';
+import { type Config, readConfig, requireKeys, requireVariable } from '../platform/config.ts';
+import { createDataConverter } from '../platform/data-converter.ts';
+import { readLogLevel, reloadLevelOnHangup } from '../platform/log-level.ts';
+import { createLogger } from '../platform/logger.ts';
+import { createSeal, type Seal } from '../platform/seal.ts';
+import { temporalLogger } from '../platform/temporal-logger.ts';
+import { ConfigError } from '../platform/variables.ts';
+import { PackError } from '../registry/pack-error.ts';
+import { createPowers } from './dependencies.ts';
+
+const DEADLINE_MS = 10_000;
+const logger = createLogger({ component: 'worker', level: 'info' });
+
+/** Polls the task queue until a signal asks it to drain; running steps end first, and a hard deadline cuts what hangs. */
+async function run(): Promise<void> {
+  const config = readConfig();
+  logger.setLevel(readLogLevel(config));
+  reloadLevelOnHangup(logger, () => readLogLevel(config));
+  Runtime.install({ logger: temporalLogger(logger), shutdownSignals: [] });
+  const seal = createSeal(requireKeys(config));
+  const url = requireVariable('DATABASE_URL', config.databaseUrl, 'the URL of a Postgres database');
+  const database = await openDatabase({ url, poolSize: config.dbPoolSize });
+  const powers = createPowers(config, database, seal, logger);
+  const connection = await connect(config);
+  const worker = await Worker.create({ ...workerOptions(config, seal), connection, activities: { ...createActivities(powers) } });
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(worker));
+  logger.info('worker-started', `Polling ${config.temporal.taskQueue}.`, { catalog: powers.catalog.digest });
+  await worker.run();
+  await connection.close();
+  await database.close();
+  logger.info('worker-stopped', 'Stopped.');
+}
+
+function drain(worker: Worker): void {
+  logger.info('worker-draining', 'Ending running steps.');
+  setTimeout(() => process.exit(1), DEADLINE_MS).unref();
+  worker.shutdown();
+}
+
+function connect({ temporal: { address, apiKey, tls } }: Config): Promise<NativeConnection> {
+  return NativeConnection.connect({
+    address: requireVariable('TEMPORAL_ADDRESS', address, 'host:port of a Temporal server'),
+    ...(apiKey !== null && { apiKey }),
+    ...(tls !== null && {
+      tls: {
+        ...(tls.serverName !== null && { serverNameOverride: tls.serverName }),
+        ...(tls.serverCa !== null && { serverRootCACertificate: tls.serverCa }),
+        ...(tls.client !== null && { clientCertPair: { crt: tls.client.cert, key: tls.client.key } }),
+      },
+    }),
+  });
+}
+
+function workerOptions({ temporal: { namespace, taskQueue }, workflowBundle }: Config, seal: Seal) {
+  return {
+    namespace,
+    taskQueue,
+    dataConverter: createDataConverter(seal),
+    ...(workflowBundle === null
+      ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
+      : { workflowBundle: { codePath: workflowBundle } }),
+    maxCachedWorkflows: 500,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxConcurrentLocalActivityExecutions: 100,
+    stickyQueueScheduleToStartTimeout: '1 s', // A killed worker's workflows move on after this.
+    shutdownGraceTime: '5 s',
+  } as const;
+}
+
+try {
+  await run();
+} catch (error) {
+  const plain = error instanceof ConfigError || error instanceof PackError;
+  logger.error('start-failed', error instanceof Error ? error.message : String(error), plain ? {} : { error });
+  process.exit(1);
+}

@@ -1,0 +1,6 @@
+/** Builds every workflow id, so that a row and its workflow always name each other alike. */
+export const ids = {
+  intent: (projectId: string, attemptId: string) => `intent/${projectId}/${attemptId}`,
+  plan: (projectId: string, planId: string) => `plan/${projectId}/${planId}`,
+  turn: (projectId: string, turnId: string) => `turn/${projectId}/${turnId}`,
+} as const;

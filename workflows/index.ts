@@ -1,0 +1,3 @@
+export { chatTurn } from './chat-turn.ts';
+export { intentRun } from './intent-run.ts';
+export { planRun } from './plan-run.ts';

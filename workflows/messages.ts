@@ -1,0 +1,11 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { AttemptOutcome, PlanProgress } from '../contract/activities.ts';
+import type { Progress } from '../contract/turn.ts';
+
+export const progressQuery = defineQuery<Progress>('progress');
+
+/** Waits for the recorded outcome of an attempt. */
+export const outcomeUpdate = defineUpdate<AttemptOutcome>('outcome');
+
+/** Waits until a plan is at rest. */
+export const planProgressUpdate = defineUpdate<PlanProgress>('planProgress');

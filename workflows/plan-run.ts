@@ -1,0 +1,24 @@
+import { allHandlersFinished, condition, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import type { Activities, PlanProgress, PlanRef } from '../contract/activities.ts';
+import { databaseStep } from './activity-options.ts';
+import { followProgress } from './follow-progress.ts';
+import { planProgressUpdate } from './messages.ts';
+
+const { advancePlan } = proxyLocalActivities<Activities>(databaseStep);
+
+/** Carries a plan step by step until it succeeded, was refused, failed or was cancelled; the row says how far it came. */
+export async function planRun(plan: PlanRef): Promise<PlanProgress> {
+  let progress: PlanProgress = { status: 'running', currentStep: 0 };
+  const enter = followProgress('step 1');
+  setHandler(planProgressUpdate, async () => {
+    await condition(() => progress.status !== 'running');
+    return progress;
+  });
+
+  while (progress.status === 'running') {
+    progress = await advancePlan(plan);
+    enter(progress.status === 'running' ? `step ${progress.currentStep + 1}` : progress.status);
+  }
+  await condition(allHandlersFinished);
+  return progress;
+}
