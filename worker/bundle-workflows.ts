@@ -8,6 +8,6 @@ const file = process.argv[2] ?? 'dist/workflow-bundle.js';
 const { code } = await bundleWorkflowCode({
   workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
   failureConverterPath: fileURLToPath(new URL('../platform/failure-converter.ts', import.meta.url)),
-  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: console.error },
+  logger: { log: () => {}, trace: () => {}, debug: () => {}, info: () => {}, warn: () => {}, error: (message) => process.stderr.write(`${message}\n`) },
 });
 writeTextFile(file, code);

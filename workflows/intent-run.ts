@@ -6,22 +6,22 @@ import { outcomeUpdate } from './messages.ts';
 
 const { executeIntents } = proxyLocalActivities<Activities>(databaseStep);
 
-/** Carries one attempt to its recorded outcome; the update `outcome` answers as soon as it is committed. */
-export async function intentRun({ projectId, attemptId }: { projectId: string; attemptId: string }): Promise<AttemptOutcome> {
-  let outcome: AttemptOutcome | undefined;
-  const enter = followProgress('deciding');
-  setHandler(outcomeUpdate, async () => {
-    await condition(() => outcome !== undefined);
-    return outcome ?? missing(attemptId);
-  });
+type AttemptRef = { projectId: string; attemptId: string };
 
-  const [recorded] = await executeIntents({ projectId, attemptIds: [attemptId] });
-  outcome = recorded ?? missing(attemptId);
+/** Carries one attempt to its recorded outcome; the update `outcome` answers as soon as it is committed. */
+export async function intentRun(attempt: AttemptRef): Promise<AttemptOutcome> {
+  const enter = followProgress('deciding');
+  const recorded = executeOne(attempt);
+  setHandler(outcomeUpdate, () => recorded);
+
+  const outcome = await recorded;
   enter('recorded');
   await condition(allHandlersFinished);
   return outcome;
 }
 
-function missing(attemptId: string): never {
-  throw new Error(`The attempt ${attemptId} was not answered.`);
+async function executeOne({ projectId, attemptId }: AttemptRef): Promise<AttemptOutcome> {
+  const [outcome] = await executeIntents({ projectId, attemptIds: [attemptId] });
+  if (!outcome) throw new Error(`The attempt ${attemptId} was not answered.`);
+  return outcome;
 }
