@@ -1,3 +1,4 @@
+import { roundUnits } from '../../domain/budget/units.ts';
 import type { Database } from '../database.ts';
 
 /** What a project has spent since an instant, in cost units and in successful executions; by bare action id for the ids that were asked for. */
@@ -30,6 +31,7 @@ export const createBudgets = (database: Database): Budgets => ({
   since: async (projectId, start, actionIds) => {
     const [totals] = await database.read<Totals>(TOTALS, [projectId, start]);
     const actions = actionIds.length > 0 ? await database.read<ActionRow>(ACTIONS, [projectId, start, actionIds]) : [];
-    return { spent: totals?.spent ?? 0, succeeded: totals?.succeeded ?? 0, actions: Object.fromEntries(actions.map(({ id, spent }) => [id, spent])) };
+    const byAction = Object.fromEntries(actions.map(({ id, spent }) => [id, roundUnits(spent)]));
+    return { spent: roundUnits(totals?.spent ?? 0), succeeded: totals?.succeeded ?? 0, actions: byAction };
   },
 });

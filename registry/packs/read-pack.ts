@@ -1,7 +1,7 @@
 import { Pack } from '../../contract/pack.ts';
 import { pointerOf } from '../../domain/state/pointer.ts';
 import { PackError } from '../pack-error.ts';
-import { parseYaml } from '../read-yaml.ts';
+import { parseYaml } from '../parse-yaml.ts';
 import type { RegistryModule } from '../registry-module.ts';
 import { findUnfitData } from '../unfit-data.ts';
 import { declarePack } from './declare-pack.ts';

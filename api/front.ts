@@ -1,0 +1,90 @@
+import type { Feed, Wake } from '../db/feed.ts';
+import type { RehearsalParts } from '../db/rehearse.ts';
+import { createAttempts, type Attempts } from '../db/stores/attempts.ts';
+import { createBudgets, type Budgets } from '../db/stores/budgets.ts';
+import { createLoginSessions, type LoginSessions } from '../db/stores/login-sessions.ts';
+import { createMembers, type Members } from '../db/stores/members.ts';
+import { createPolicies, type Policies } from '../db/stores/policies.ts';
+import { createPolicyReader } from '../db/stores/policy-reader.ts';
+import { createProjects, type Projects } from '../db/stores/projects.ts';
+import { createSignInLinks, type SignInLinks } from '../db/stores/sign-in-links.ts';
+import { createUsers, type Users } from '../db/stores/users.ts';
+import type { Database } from '../db/database.ts';
+import { createDayStarts } from '../domain/budget/day-start.ts';
+import type { Catalog } from '../domain/catalog.ts';
+import { createFootprints } from '../domain/footprint.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { mintId } from '../platform/ids.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Seal } from '../platform/seal.ts';
+import type { Temporal } from '../temporal/connect.ts';
+import type { Readiness } from './readiness.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+
+/** What the process is made of before the first request. */
+export type Foundation = {
+  config: Config;
+  logger: Logger;
+  clock: Clock;
+  seal: Seal;
+  catalog: Catalog;
+  database: Database;
+  readiness: Readiness;
+  temporal: Temporal;
+  feed: Feed;
+  /** Tells the streams of every process that a project has new events. */
+  wake: Wake;
+  /** Aborted when the process is asked to stop: whatever streams then ends. */
+  closing: AbortSignal;
+};
+
+/** Everything that routes depend on. */
+export type Front = Foundation & {
+  users: Users;
+  loginSessions: LoginSessions;
+  signInLinks: SignInLinks;
+  projects: Projects;
+  members: Members;
+  policies: Policies;
+  budgets: Budgets;
+  attempts: Attempts;
+  rehearsal: RehearsalParts;
+  mintId: () => string;
+  requestThrottle: Throttle;
+  loginThrottle: Throttle;
+};
+
+/** The dependencies of all routes, from what the process is made of. */
+export function createFront(foundation: Foundation): Front {
+  const { config, clock, database } = foundation;
+  return {
+    ...foundation,
+    users: createUsers(database),
+    loginSessions: createLoginSessions(database),
+    signInLinks: createSignInLinks(database),
+    projects: createProjects(database),
+    members: createMembers(database),
+    policies: createPolicies(database),
+    budgets: createBudgets(database),
+    attempts: createAttempts(foundation.seal),
+    rehearsal: rehearsalParts(foundation),
+    mintId,
+    requestThrottle: createThrottle({ limit: config.httpRatePerMinute, clock }),
+    loginThrottle: createThrottle({ limit: config.loginAttemptsPerMinute, clock }),
+  };
+}
+
+function rehearsalParts({ database, catalog, clock, seal, config }: Foundation): RehearsalParts {
+  return {
+    database,
+    catalog,
+    clock,
+    seal,
+    mintId,
+    footprint: createFootprints(catalog),
+    dayStart: createDayStarts(),
+    readPolicy: createPolicyReader(),
+    engine: { requireConfirmation: config.requireConfirmation },
+  };
+}

@@ -1,0 +1,51 @@
+import { raw, type Request, type Response } from 'express';
+import { findHostile } from './find-hostile.ts';
+import { invalidRequest, ProblemError } from './problems.ts';
+
+/** Reads the text of a body; throws an Error with a plain sentence on text that is not of its type. */
+export type BodyParser = (text: string) => unknown;
+
+/** A parser for each media type that a route takes. */
+export type BodyParsers = Readonly<Record<string, BodyParser>>;
+
+export const JSON_ONLY: BodyParsers = { 'application/json': (text) => JSON.parse(text) };
+
+const receive = raw({ type: () => true, limit: 1_048_576 });
+
+/**
+ * Takes in a body of up to 1 MiB and answers its data, undefined where there is none. Throws unless it is of a known
+ * type, well-formed and free of what no schema should see.
+ */
+export async function readBody(req: Request, res: Response, parsers: BodyParsers): Promise<unknown> {
+  await new Promise<void>((resolve, reject) => receive(req, res, (error: unknown) => (error ? reject(error) : resolve())));
+  const bytes: unknown = req.body;
+  if (!(bytes instanceof Uint8Array) || bytes.length === 0) return undefined;
+  const data = parse(decode(bytes), parserOf(req, parsers));
+  const hostile = findHostile(data);
+  if (hostile) throw invalidRequest([hostile]);
+  return data;
+}
+
+function parserOf(req: Request, parsers: BodyParsers): BodyParser {
+  const [type = '', ...parameters] = (req.get('Content-Type') ?? '').toLowerCase().split(';').map((part) => part.trim());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  const parser = Object.hasOwn(parsers, type) ? parsers[type] : undefined;
+  if (parser && (charset === undefined || charset === 'utf-8' || charset === 'utf8')) return parser;
+  throw new ProblemError('unsupported_media_type', `Expected a body of type ${Object.keys(parsers).join(' or ')} in UTF-8.`);
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemError('malformed_json', 'The body is not UTF-8.');
+  }
+}
+
+function parse(text: string, parser: BodyParser): unknown {
+  try {
+    return parser(text);
+  } catch (error) {
+    throw new ProblemError('malformed_json', `The body cannot be read: ${error instanceof Error ? error.message : 'it is malformed'}.`);
+  }
+}

@@ -1,0 +1,9 @@
+import { routes } from '../../contract/routes.ts';
+import { answer } from '../answer.ts';
+import { endpoint } from '../endpoint.ts';
+import type { Front } from '../front.ts';
+import { stepProject } from '../step-project.ts';
+
+/** Closes a project: it can be read, and not changed until it is unarchived. */
+export const archiveProject = ({ projects }: Front) =>
+  endpoint(routes.archiveProject, async ({ caller, project }) => answer(await stepProject(projects, { project, userId: caller.userId, to: 'archived', from: ['active', 'locked'] })));

@@ -1,0 +1,26 @@
+import { routes } from '../../contract/routes.ts';
+import { verifyPassword } from '../../platform/password.ts';
+import { answer } from '../answer.ts';
+import { openSession, SESSION_LASTS_MS } from '../auth/login-session.ts';
+import { sessionCookie } from '../auth/session-cookie.ts';
+import { toMe } from '../auth/to-me.ts';
+import { endpoint } from '../endpoint.ts';
+import type { Front } from '../front.ts';
+import { ProblemError } from '../problems.ts';
+
+/** Signs a person in by name and password. A wrong name and a wrong password answer alike, after the same time. */
+export const login = (front: Front) =>
+  endpoint(routes.login, async ({ body, headers, address }) => {
+    const { config, users, loginThrottle } = front;
+    const attempt = `${body.username}\n${address}`;
+    const retryAfterSeconds = loginThrottle.take(attempt); // Taken before the check, so that many guesses at once count as many.
+    if (retryAfterSeconds > 0) throw new ProblemError('too_many_requests', `Too many attempts; try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
+
+    const found = await users.findByLogin(body.username);
+    const fits = await verifyPassword(found?.passwordHash ?? null, body.password);
+    if (!found || !fits) throw new ProblemError('unauthenticated', 'The name or the password is wrong.');
+
+    loginThrottle.forget(attempt);
+    const { token, caller } = await openSession(front, found.user, found.passwordChangeRequired);
+    return answer(toMe(caller, config), { 'Set-Cookie': sessionCookie(token, SESSION_LASTS_MS, { config, headers }) });
+  });

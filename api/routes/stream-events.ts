@@ -1,0 +1,27 @@
+import { routes } from '../../contract/routes.ts';
+import { readEventBounds } from '../../db/stores/events.ts';
+import { streamEndpoint } from '../endpoint.ts';
+import { streamEvents as stream } from '../event-stream.ts';
+import type { Front } from '../front.ts';
+import { invalidRequest } from '../problems.ts';
+
+const EVENT_STREAM = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' };
+
+/** Streams the events of a project as server-sent events, from now or from where Last-Event-ID says. */
+export const streamEvents = (front: Front) =>
+  streamEndpoint(routes.streamEvents, async ({ caller: { userId }, project: { projectId }, headers }, { res, isStillAdmitted }) => {
+    const asked = lastEventId(headers['last-event-id']);
+    const { newest, oldest, version } = await readEventBounds(front.database.read, projectId);
+    const lost = asked !== null && (asked < oldest - 1 || asked > newest);
+
+    res.status(200).set(EVENT_STREAM).flushHeaders();
+    res.write(lost ? `event: reset\ndata: ${JSON.stringify({ headVersion: version })}\n\n` : ': connected\n\n');
+    const after = asked === null || lost ? newest : asked;
+    await stream(front, res, { projectId, userId, after, mayListen: isStillAdmitted });
+  });
+
+function lastEventId(header: string | string[] | undefined): number | null {
+  if (header === undefined || header === '') return null;
+  if (typeof header === 'string' && /^\d{1,15}$/.test(header)) return Number(header);
+  throw invalidRequest([{ path: '/headers/last-event-id', message: 'expected the id of an event of this stream, or 0' }]);
+}

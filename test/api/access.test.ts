@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { judgeAccess } from '../../api/access.ts';
+import type { Role } from '../../contract/project.ts';
+import { routes, type Route, type RouteName } from '../../contract/routes.ts';
+import { createMember, createProject, createUser, type Session } from '../support/http.ts';
+import { startApi, type TestApi } from './start-api.ts';
+
+type Person = 'nobody' | 'stranger' | 'viewer' | 'operator' | 'admin' | 'system-admin';
+
+const table: Record<RouteName, Route> = routes;
+/** Routes that whoever reaches them may make at any time, and that need no body which is right. */
+const names = Object.keys(routes).filter((name): name is RouteName => name !== 'login' && name !== 'logout');
+const inProject = names.filter((name) => table[name].path.startsWith('/projects/:projectId'));
+
+let api: TestApi;
+let projectId: string;
+const people = new Map<Person, Session>();
+
+beforeAll(async () => {
+  api = await startApi();
+  const admin = await api.signInAdmin();
+  const owner = await createUser(admin, { isSystemAdmin: true });
+  projectId = await createProject(owner);
+  people.set('stranger', await createUser(admin)).set('system-admin', admin);
+  for (const role of ['viewer', 'operator', 'admin'] as const) people.set(role, await createMember(owner, projectId, role));
+});
+afterAll(() => api.stop());
+
+/** Calls a route with ids of things that are not there and a body that no schema takes: whoever may make the call gets 404, 422 or a success. */
+async function call(name: RouteName, person: Person, project = projectId): Promise<number> {
+  const { method, path } = table[name];
+  const address = path.replace(':projectId', project).replace(/:\w+/g, '01a00000-0000-7000-8000-000000000000');
+  const body = method === 'get' || method === 'delete' ? undefined : { unknownName: 1 };
+  const session = people.get(person);
+  const credential = session ? { cookie: session.cookie, 'x-csrf-token': session.me.csrf.token } : {};
+  const init = { method, headers: { ...credential, 'content-type': 'application/json' }, body: body && JSON.stringify(body) };
+  const answer = await fetch(`${api.url}/api/v1${address}`, { ...init, signal: AbortSignal.timeout(10_000) });
+  await answer.body?.cancel(); // A stream of events would not end by itself.
+  return answer.status;
+}
+
+describe('every route', () => {
+  it.each(names)('when nobody is signed in, then %s answers 401', async (name) => {
+    expect(await call(name, 'nobody')).toBe(401);
+  });
+
+  it.each(inProject)('when the caller is no member or the project is unknown, then %s answers 404', async (name) => {
+    expect(await call(name, 'stranger')).toBe(404);
+    expect(await call(name, 'admin', '01a00000-0000-7000-8000-000000000000')).toBe(404);
+  });
+
+  it.each(names)('when each kind of person calls %s, then 403 is answered to exactly those who may not', async (name) => {
+    for (const person of ['viewer', 'operator', 'admin', 'system-admin'] as const) {
+      const status = await call(name, person);
+      expect({ name, person, forbidden: status === 403 }).toEqual({ name, person, forbidden: !mayCall(table[name], person) });
+      expect([200, 201, 202, 403, 404, 409, 422]).toContain(status);
+    }
+  });
+});
+
+/** The sentence of api.md 3 about roles, once more in other words than the program's. */
+function mayCall({ access, systemAdmin }: Route, person: Exclude<Person, 'nobody' | 'stranger'>): boolean {
+  const by: Record<Route['access'], Person[]> = {
+    anyone: ['viewer', 'operator', 'admin', 'system-admin'],
+    user: ['viewer', 'operator', 'admin', 'system-admin'],
+    'system-admin': ['system-admin'],
+    viewer: ['viewer', 'operator', 'admin', 'system-admin'],
+    member: ['viewer', 'operator', 'admin'],
+    operator: ['operator', 'admin'],
+    admin: ['admin'],
+  };
+  return by[access].includes(person) || (person === 'system-admin' && systemAdmin === true);
+}
+
+describe('judgeAccess', () => {
+  const person = (isSystemAdmin: boolean) =>
+    ({ userId: 'u', username: 'u', email: null, name: null, organization: null, isSystemAdmin, role: null, via: 'session', sessionHash: '', csrfToken: '', passwordChangeRequired: false }) as const;
+  const project = (role: Role | null) => ({ projectId: 'p', name: 'P', status: 'active', version: 0, role, createdAt: '' }) as const;
+
+  it.each([
+    ['a stranger asks as a viewer', 'viewer', null, false, 'hidden'],
+    ['a stranger asks as a member', 'member', null, false, 'hidden'],
+    ['a viewer asks as a member', 'member', 'viewer', false, 'allowed'],
+    ['a viewer asks as an operator', 'operator', 'viewer', false, 'forbidden'],
+    ['an operator asks as an admin', 'admin', 'operator', false, 'forbidden'],
+    ['a system admin reads', 'viewer', null, true, 'allowed'],
+    ['a system admin runs', 'member', null, true, 'forbidden'],
+    ['a system admin administers', 'admin', null, true, 'forbidden'],
+  ] as const)('when %s, then it is judged so', (_when, access, role, isSystemAdmin, verdict) => {
+    expect(judgeAccess({ access }, person(isSystemAdmin), project(role))).toBe(verdict);
+  });
+
+  it('when there is no such project, then not even a system admin is told otherwise', () => {
+    expect(judgeAccess({ access: 'viewer' }, person(true), null)).toBe('hidden');
+  });
+});
+
