@@ -3,15 +3,13 @@ import type { DiffEntry } from '../../contract/execution.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import type { Head } from '../../domain/execution/head.ts';
 import type { Sql } from '../database.ts';
-import { ATTEMPT_JSON } from './attempts.ts';
-import { HEAD_COLUMNS } from './heads.ts';
 
 /** Everything that one commit writes; rows of a kind are in order. */
 export type CommitRows = {
   head: Head;
   executions: readonly ExecutionRow[];
   deltas: readonly { version: number; executionId: string; diff: readonly DiffEntry[]; at: string }[];
-  checkpoint: { version: number; components: { [componentId: string]: JsonObject }; checksum: string; at: string } | null;
+  checkpoints: readonly { version: number; components: { [componentId: string]: JsonObject }; checksum: string; at: string }[];
   components: readonly { componentId: string; version: number; state: JsonObject }[];
   ledger: readonly { seq: number; executionId: string; actionId: string; cost: number; projectTotal: number; successTotal: number; at: string }[];
   effects: readonly { effectId: string; executionId: string; ordinal: number; kind: string; request: JsonObject; at: string }[];
@@ -20,17 +18,6 @@ export type CommitRows = {
 
 /** An execution with its chain columns, by the names that the wire uses. */
 export type ExecutionRow = { readonly [column: string]: unknown } & { readonly executionId: string };
-
-const LOCK = `
-  select ${HEAD_COLUMNS},
-    (select coalesce(jsonb_agg(${ATTEMPT_JSON}), '[]') from attempt a where a.project_id = h.project_id and a.attempt_id = any($2)) as attempts
-  from project_head h where h.project_id = $1 for no key update of h`;
-
-/** Locks a project's head until the transaction ends, and reads the attempts that are to be decided. */
-export async function lockHead(sql: Sql, projectId: string, attemptIds: readonly string[]): Promise<(Head & { attempts: unknown[] }) | undefined> {
-  const [head] = await sql<Head & { attempts: unknown[] }>(LOCK, [projectId, attemptIds]);
-  return head;
-}
 
 const WRITE = `
   with
@@ -53,8 +40,8 @@ const WRITE = `
   ledger as (
     insert into budget_entry (project_id, seq, execution_id, action_id, cost, project_total, action_total, success_total, at)
     select $1, l.seq, l.execution_id, l.action_id, l.cost, l.project_total,
-      coalesce((select b.action_total from budget_entry b where b.project_id = $1 and b.action_id = l.action_id order by b.seq desc limit 1), 0)
-        + sum(l.cost) over (partition by l.action_id order by l.seq),
+      round((coalesce((select b.action_total from budget_entry b where b.project_id = $1 and b.action_id = l.action_id order by b.seq desc limit 1), 0)
+        + sum(l.cost) over (partition by l.action_id order by l.seq))::numeric, 6),
       l.success_total, l.at
     from jsonb_populate_recordset(null::budget_entry, $15) l),
   effects as (
@@ -79,7 +66,7 @@ export async function writeCommit(sql: Sql, rows: CommitRows): Promise<void> {
     head.successTotal,
     asRows(rows.executions),
     asRows(rows.deltas),
-    asRows(rows.checkpoint ? [rows.checkpoint] : []),
+    asRows(rows.checkpoints),
     asRows(rows.components),
     asRows(rows.ledger),
     asRows(rows.effects.map(({ at, ...effect }) => ({ ...effect, createdAt: at }))),

@@ -1,0 +1,35 @@
+import { openDatabase } from '../db/database.ts';
+import { insertFirstAdmin } from '../db/stores/first-admin.ts';
+import { createSignInLinks } from '../db/stores/sign-in-links.ts';
+import { createUsers, type Users } from '../db/stores/users.ts';
+import { sha256Hex } from '../platform/digest.ts';
+import { mintId, mintSecret } from '../platform/ids.ts';
+import { LaunchProblem } from './launch-problem.ts';
+
+const LINK_EXPIRES_IN_MS = 10 * 60_000;
+const ADMIN = 'admin';
+const OWNER = 'owner';
+
+/** A fresh sign-in token of the person who starts Gatehouse: the admin of the configuration, else an owner without a password. */
+export async function mintSignInToken(databaseUrl: string): Promise<string> {
+  const database = await openDatabase({ url: databaseUrl, poolSize: 1 });
+  try {
+    const userId = await ownerOf(createUsers(database), (row) => insertFirstAdmin(database, row));
+    const token = mintSecret();
+    await createSignInLinks(database).add({ tokenHash: sha256Hex(token), userId, expiresAt: new Date(Date.now() + LINK_EXPIRES_IN_MS) });
+    return token;
+  } finally {
+    await database.close();
+  }
+}
+
+async function ownerOf(users: Users, insert: (row: Parameters<Users['insert']>[0]) => Promise<boolean>): Promise<string> {
+  const found = (await users.findByLogin(ADMIN)) ?? (await users.findByLogin(OWNER));
+  if (found !== null) return found.user.userId;
+
+  const userId = mintId();
+  const nobody = { email: null, name: null, organization: null, passwordHash: null };
+  const added = await insert({ userId, username: OWNER, ...nobody, isSystemAdmin: true, passwordChangeRequired: false, createdAt: new Date() });
+  if (!added) throw new LaunchProblem(`The users '${ADMIN}' and '${OWNER}' cannot sign in, so no sign-in link was made.`);
+  return userId;
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { isFree, rememberedPort } from '../../local/free-port.ts';
+import { localAddress } from '../../local/local-address.ts';
+import { secretFile } from '../../local/secret-file.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'home-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('a secret file', () => {
+  it('when there is none, then it is made for its owner alone, and never again', () => {
+    const path = join(directory, 'secret-keys');
+    const first = secretFile(path, (random) => `k1:${random.toString('base64')}`);
+    expect(first).toMatch(/^k1:[A-Za-z0-9+/]{43}=$/);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(secretFile(path, () => 'another')).toBe(first);
+  });
+});
+
+describe('a remembered port', () => {
+  it('when it is free, then it is the same each time', async () => {
+    const file = join(directory, 'port');
+    const port = await rememberedPort({ file });
+    expect(await rememberedPort({ file })).toBe(port);
+    expect(readFileSync(file, 'utf8')).toBe(`${port}\n`);
+  });
+
+  it('when another program took it, then another one is chosen and remembered', async () => {
+    const file = join(directory, 'port');
+    const port = await rememberedPort({ file });
+    const other = createServer().listen({ host: '127.0.0.1', port });
+    await new Promise((resolve) => other.once('listening', resolve));
+    try {
+      expect(await isFree('127.0.0.1', port)).toBe(false);
+      const next = await rememberedPort({ file });
+      expect(next).not.toBe(port);
+      expect(readFileSync(file, 'utf8')).toBe(`${next}\n`);
+    } finally {
+      other.close();
+    }
+  });
+
+  it.each(['', 'x', '-1', '70000', '1.5'])('when the file holds %j, then it counts for nothing', async (text) => {
+    const file = join(directory, 'port');
+    writeFileSync(file, text);
+    expect(await rememberedPort({ file })).toBeGreaterThan(1023);
+  });
+});
+
+it.each([
+  ['127.0.0.1', 'http://127.0.0.1:8080'],
+  ['0.0.0.0', 'http://127.0.0.1:8080'],
+  ['::', 'http://127.0.0.1:8080'],
+  ['::1', 'http://[::1]:8080'],
+  ['ops.example', 'http://ops.example:8080'],
+])('when the api listens on %s, then it is reached at %s', (host, address) => {
+  expect(localAddress({ host, port: 8080 })).toBe(address);
+});
