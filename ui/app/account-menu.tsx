@@ -1,0 +1,29 @@
+import { CircleUserRound, LogOut } from 'lucide-react';
+import { useOpenProject } from '../data/project-context.ts';
+import { useMe } from '../data/use-me.ts';
+import { useSignOut } from '../data/use-sign-in.ts';
+import { Menu, MenuItem, MenuLabel } from '../parts/menu.tsx';
+
+/** Who is signed in, what they may do here, and the way out. */
+export function AccountMenu() {
+  const user = useMe().data?.user;
+  const { role } = useOpenProject();
+  const signOut = useSignOut();
+  const name = user?.name ?? user?.username ?? '';
+  const trigger = (
+    <button type="button" className="icon-button" aria-label={`Account of ${name}`}>
+      <CircleUserRound size={17} aria-hidden />
+    </button>
+  );
+  return (
+    <Menu trigger={trigger}>
+      <MenuLabel>
+        {name} · {role ?? 'not a member'}
+        {user?.isSystemAdmin && ' · system admin'}
+      </MenuLabel>
+      <MenuItem onSelect={() => signOut.mutate()}>
+        <LogOut size={15} aria-hidden /> Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,31 @@
+import { Suspense, lazy, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useShortcut } from '../parts/use-shortcut.ts';
+import { Rail } from './rail.tsx';
+import { TopBar } from './top-bar.tsx';
+import './frame.css';
+
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette: loaded }) => ({ default: loaded })));
+
+/** What surrounds every page of a project: the rail, the bar, and the palette behind Ctrl K. */
+export function Frame({ sessionId, children }: { sessionId: string | null; children: ReactNode }) {
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  useShortcut((event) => {
+    if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    setPaletteOpen((open) => !open);
+  });
+  return (
+    <div className="frame">
+      <a className="skip" href="#main">
+        Skip to the conversation
+      </a>
+      <Rail />
+      <TopBar onPalette={() => setPaletteOpen(true)} />
+      <main id="main" className="frame-main" tabIndex={-1}>
+        {children}
+      </main>
+      <Suspense fallback={null}>{paletteOpen && <Palette sessionId={sessionId} onClose={() => setPaletteOpen(false)} />}</Suspense>
+    </div>
+  );
+}

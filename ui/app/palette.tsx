@@ -1,0 +1,91 @@
+import { Command, defaultFilter } from 'cmdk';
+import { CornerDownLeft, FolderOpen, MessageSquare, SquarePen, Zap } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { draftKey, useDrafts } from '../data/drafts.tsx';
+import { useOpenProject } from '../data/project-context.ts';
+import { useProjects, useRegistry } from '../data/use-projects.ts';
+import { useSessions } from '../data/use-turns.ts';
+import { KeyHint } from '../parts/key-hint.tsx';
+import { chatPath } from './paths.ts';
+import { isPermitted, readyText } from './ready-text.ts';
+import './palette.css';
+
+type Entry = { id: string; label: string; hint?: string; words?: string[]; run: () => void };
+
+function Group({ heading, icon: Icon, entries }: { heading: string; icon: typeof Zap; entries: readonly Entry[] }) {
+  if (entries.length === 0) return null;
+  return (
+    <Command.Group heading={heading}>
+      {entries.map(({ id, label, hint, words, run }) => (
+        <Command.Item key={id} value={id} keywords={[label, hint ?? '', ...(words ?? [])]} onSelect={run}>
+          <Icon size={15} aria-hidden />
+          <span className="truncate">{label}</span>
+          {hint && <span className="palette-hint">{hint}</span>}
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+function useEntries(sessionId: string | null, onClose: () => void): Record<'actions' | 'sessions' | 'projects' | 'pages', Entry[]> {
+  const { projectId, role } = useOpenProject();
+  const [, navigate] = useLocation();
+  const drafts = useDrafts();
+  const registry = useRegistry(projectId);
+  const sessions = useSessions(projectId);
+  const projects = useProjects();
+  const go = (path: string) => () => {
+    onClose();
+    navigate(path);
+  };
+  return {
+    actions: (registry.data?.actions ?? []).filter(({ risk }) => isPermitted(role, risk)).map((action) => ({
+      id: action.actionId,
+      label: action.title,
+      hint: action.actionId,
+      words: action.examples,
+      run: () => {
+        onClose();
+        drafts.propose(draftKey(projectId, sessionId), readyText(action));
+      },
+    })),
+    sessions: (sessions.data?.pages ?? []).flatMap(({ items }) =>
+      items.map((session) => ({ id: session.sessionId, label: session.title, run: go(`${chatPath(projectId)}/${session.sessionId}`) })),
+    ),
+    projects: (projects.data?.items ?? [])
+      .filter((project) => project.projectId !== projectId)
+      .map((project) => ({ id: project.projectId, label: project.name, run: go(chatPath(project.projectId)) })),
+    pages: [{ id: 'new', label: 'New conversation', hint: 'Chat', words: ['chat', 'page', 'new'], run: go(chatPath(projectId)) }],
+  };
+}
+
+/** Finds pages, conversations, projects and permitted actions; choosing an action writes its words, it runs nothing. */
+export function Palette({ sessionId, onClose }: { sessionId: string | null; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { pages, actions, sessions, projects } = useEntries(sessionId, onClose);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector('input')?.focus();
+  }, []);
+  return (
+    <dialog ref={dialog} className="palette" aria-label="Search and act" onClose={onClose} onClick={({ target, currentTarget }) => target === currentTarget && onClose()}>
+      <Command label="Search and act" loop filter={(_, search, words = []) => defaultFilter(words.join(' '), search)}>
+        <Command.Input placeholder="Search pages, conversations and actions" />
+        <Command.List label="Results">
+          <Command.Empty>Nothing here goes by that name.</Command.Empty>
+          <Group heading="Actions" icon={Zap} entries={actions} />
+          <Group heading="Pages" icon={SquarePen} entries={pages} />
+          <Group heading="Conversations" icon={MessageSquare} entries={sessions} />
+          <Group heading="Projects" icon={FolderOpen} entries={projects} />
+        </Command.List>
+      </Command>
+      <footer className="palette-foot">
+        <CornerDownLeft size={12} aria-hidden /> An action is only written into the message; you send it.
+        <span className="palette-keys">
+          <KeyHint keys="Esc" /> close
+        </span>
+      </footer>
+    </dialog>
+  );
+}

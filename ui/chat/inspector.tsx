@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { useOpenProject } from '../data/project-context.ts';
+import { useExecutions } from '../data/use-execution.ts';
+import { useTurns } from '../data/use-turns.ts';
+import { Tabs } from '../parts/tabs.tsx';
+import { ChangesTab } from './changes-tab.tsx';
+import { ComponentsTab } from './components-tab.tsx';
+import { TraceTab } from './trace-tab.tsx';
+import './inspector.css';
+
+const MOST = 60;
+
+type View = 'components' | 'changes' | 'trace';
+
+/** The executions of a conversation, newest first. */
+function useConversationExecutions(sessionId: string | null) {
+  const { projectId } = useOpenProject();
+  const turns = useTurns(projectId, sessionId);
+  const all = sessionId ? (turns.data?.pages ?? []).flatMap(({ items }) => items) : [];
+  const ids = all.flatMap(({ reply }) => reply?.executionIds.toReversed() ?? []);
+  return useExecutions(projectId, [...new Set(ids)].slice(0, MOST));
+}
+
+/** What the conversation works on and what it did: the components, its changes, and the raw record. */
+export function Inspector({ sessionId }: { sessionId: string | null }) {
+  const [view, setView] = useState<View>('components');
+  const executions = useConversationExecutions(sessionId);
+  return (
+    <Tabs
+      label="Inspector"
+      value={view}
+      onChange={setView}
+      tabs={[
+        { value: 'components', label: 'Components', content: <ComponentsTab /> },
+        { value: 'changes', label: 'Changes', content: <ChangesTab executions={executions} /> },
+        { value: 'trace', label: 'Trace', content: <TraceTab execution={executions[0]} /> },
+      ]}
+    />
+  );
+}

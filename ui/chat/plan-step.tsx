@@ -1,0 +1,70 @@
+import { ChevronRight } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { Execution } from '../../contract/execution.ts';
+import type { Intent } from '../../contract/intent.ts';
+import type { Answer } from '../client.ts';
+import { DiffWords } from '../parts/diff-words.tsx';
+import { GateTimeline } from '../parts/gate-timeline.tsx';
+import { verdictLooks } from '../parts/look.ts';
+import { Receipt } from './receipt.tsx';
+import { StepLine } from './step-line.tsx';
+
+const SHOWN = ['pass', 'refuse', 'hold'] as const;
+
+/** How many gates would pass, refuse and hold the step. */
+function GateCounts({ trace }: { trace: Execution['trace'] }) {
+  const counts = SHOWN.map((verdict) => ({ verdict, count: trace.filter((entry) => entry.verdict === verdict).length }));
+  return (
+    <span className="plan-gates">
+      {counts.map(({ verdict, count }) => {
+        const { icon: Icon, tone, word } = verdictLooks[verdict];
+        return (
+          count > 0 && (
+            <span key={verdict} className={`plan-gate tone-${tone}`}>
+              <Icon size={13} strokeWidth={2.25} aria-hidden /> {count} {word}
+            </span>
+          )
+        );
+      })}
+    </span>
+  );
+}
+
+/** A step that has not run: what it would do and what every gate would say. */
+function PreviewStep({ step, index, preview }: { step: Intent; index: number; preview: Execution | undefined }) {
+  const [open, setOpen] = useState(false);
+  const details = useId();
+  const problem = preview?.error?.detail;
+  const bare = !problem && (preview?.diff.length ?? 0) === 0;
+  return (
+    <div className={bare ? 'plan-waiting' : undefined}>
+      <button type="button" className="receipt-head" aria-expanded={open} aria-controls={details} onClick={() => setOpen(!open)}>
+        <ChevronRight size={14} aria-hidden className="receipt-chevron" />
+        <span className="receipt-step">{index + 1}</span>
+        <StepLine actionId={preview?.actionId ?? step.actionId} inputs={step.inputs} />
+        {preview && <GateCounts trace={preview.trace} />}
+      </button>
+      {!bare && (
+        <div className="receipt-change">
+          {problem ? <p>{problem}</p> : <DiffWords diff={preview?.diff ?? []} />}
+        </div>
+      )}
+      <div id={details} hidden={!open} className="plan-details">
+        {open && (preview ? <GateTimeline trace={preview.trace} /> : <p className="faint">No gate was asked about this step.</p>)}
+      </div>
+    </div>
+  );
+}
+
+type Given = { plan: Answer<'getPlan'>; step: Intent; index: number; executionId: string | null | undefined };
+
+/** One step of a plan: its receipt once it ran, until then its preview. */
+export const PlanStep = ({ plan, step, index, executionId }: Given) => (
+  <li>
+    {executionId ? (
+      <Receipt projectId={plan.projectId} executionId={executionId} step={index + 1} />
+    ) : (
+      <PreviewStep step={step} index={index} preview={plan.preview?.steps[index]} />
+    )}
+  </li>
+);

@@ -1,0 +1,26 @@
+import type { JsonObject } from '../../contract/json.ts';
+import { short } from '../parts/diff-words.tsx';
+import './step-line.css';
+
+/** An action id with its version set apart. */
+export function ActionName({ actionId }: { actionId: string }) {
+  const [name, version] = actionId.split('@');
+  return (
+    <code className="action-name">
+      {name}
+      {version && <span className="action-version">@{version}</span>}
+    </code>
+  );
+}
+
+/** An action with its inputs, exactly as it would run. */
+export const StepLine = ({ actionId, inputs }: { actionId: string; inputs: JsonObject }) => (
+  <span className="step-line">
+    <ActionName actionId={actionId} />
+    {Object.entries(inputs).map(([name, value]) => (
+      <code key={name} className="step-input">
+        <span className="faint">{name}</span> {short(value)}
+      </code>
+    ))}
+  </span>
+);

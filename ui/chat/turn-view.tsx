@@ -1,0 +1,43 @@
+import type { Turn } from '../../contract/turn.ts';
+import { Moment } from '../parts/moment.tsx';
+import { ChoiceList } from './choice-list.tsx';
+import { ConfirmationBox } from './confirmation-box.tsx';
+import { MissingForm } from './missing-form.tsx';
+import { OperatorMessage } from './operator-message.tsx';
+import { turnAnchor } from './paths.ts';
+import { PlanCard } from './plan-card.tsx';
+import { Receipt } from './receipt.tsx';
+import { ReplyText } from './reply-text.tsx';
+import './turn-view.css';
+
+/** What an open question offers as its answer; a plan that waits is confirmed on its own card. */
+function Question({ turn, isNewest }: { turn: Turn; isNewest: boolean }) {
+  const { choices = [], missing = [], confirmation, planId } = turn.reply ?? {};
+  if (turn.status === 'awaiting_confirmation' && confirmation && !planId) return <ConfirmationBox turn={turn} confirmation={confirmation} />;
+  if (turn.status !== 'clarifying') return null;
+  return (
+    <>
+      {choices.length > 0 && <ChoiceList turn={turn} choices={choices} hasKeys={isNewest} />}
+      {missing.length > 0 && <MissingForm turn={turn} missing={missing} />}
+    </>
+  );
+}
+
+/** One message and all that came of it: the reply, what it asks, and a receipt for every execution. */
+export function TurnView({ turn, isNewest }: { turn: Turn; isNewest: boolean }) {
+  const { planId, executionIds = [] } = turn.reply ?? {};
+  return (
+    <article id={turnAnchor(turn.turnId)} className="turn" aria-label={turn.message}>
+      <OperatorMessage text={turn.message} note={<Moment at={turn.createdAt} />} />
+      <div className="reply">
+        <ReplyText turn={turn} />
+        {planId ? (
+          <PlanCard planId={planId} turn={turn} />
+        ) : (
+          executionIds.map((executionId) => <Receipt key={executionId} projectId={turn.projectId} executionId={executionId} />)
+        )}
+        <Question turn={turn} isNewest={isNewest} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,61 @@
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
+import type { ProjectEvent } from '../../contract/event.ts';
+import type { ChatSession, Turn } from '../../contract/turn.ts';
+import type { Answer } from '../client.ts';
+import { keys } from './keys.ts';
+import type { Recorded } from './use-execution.ts';
+
+const MOST_RECENT = 50;
+
+type Pages<T> = InfiniteData<{ items: T[]; nextCursor: string | null }>;
+export type Refetch = (key: QueryKey) => void;
+
+/** Puts an object in the place of its older self, or in front as the newest. */
+function upsert<T>(pages: Pages<T> | undefined, isSame: (other: T) => boolean, item: T): Pages<T> | undefined {
+  if (!pages) return pages;
+  const known = pages.pages.some(({ items }) => items.some(isSame));
+  return {
+    ...pages,
+    pages: pages.pages.map((page, index) => ({
+      ...page,
+      items: known ? page.items.map((other) => (isSame(other) ? item : other)) : index === 0 ? [item, ...page.items] : page.items,
+    })),
+  };
+}
+
+function applyTurn(cache: QueryClient, refetch: Refetch, turn: Turn): void {
+  const key = keys.turns(turn.projectId, turn.sessionId);
+  cache.setQueryData<Pages<Turn>>(key, (pages) => upsert(pages, ({ turnId }) => turnId === turn.turnId, turn));
+  if (cache.isFetching({ queryKey: key }) > 0) refetch(key); // An answer under way may be older than this event.
+  const sessions = cache.getQueryData<Pages<ChatSession>>(keys.sessions(turn.projectId));
+  const newest = sessions?.pages[0]?.items[0];
+  if (newest?.sessionId !== turn.sessionId || newest.status !== turn.status) refetch(keys.sessions(turn.projectId));
+}
+
+function applyExecution(cache: QueryClient, refetch: Refetch, execution: Recorded): void {
+  cache.setQueryData<{ items: Recorded[] }>(keys.recent(execution.projectId), (known) => {
+    const others = (known?.items ?? []).filter(({ executionId }) => executionId !== execution.executionId);
+    return { items: [execution, ...others].slice(0, MOST_RECENT) };
+  });
+  refetch(keys.budget(execution.projectId));
+}
+
+function applyPlan(cache: QueryClient, refetch: Refetch, plan: Omit<Answer<'getPlan'>, 'executions' | 'preview'>): void {
+  const key = keys.plan(plan.projectId, plan.planId);
+  cache.setQueryData<Answer<'getPlan'>>(key, (known) => known && { ...known, ...plan });
+  refetch(key);
+}
+
+/** Brings the cache up to what the event says. What the event cannot carry is fetched again, coalesced by `refetch`. */
+export function applyEvent(cache: QueryClient, refetch: Refetch, event: ProjectEvent): void {
+  switch (event.type) {
+    case 'execution.recorded':
+      return applyExecution(cache, refetch, event.data);
+    case 'state.changed':
+      return refetch(keys.state(event.projectId));
+    case 'turn.updated':
+      return applyTurn(cache, refetch, event.data);
+    case 'plan.updated':
+      return applyPlan(cache, refetch, event.data);
+  }
+}

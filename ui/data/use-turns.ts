@@ -1,0 +1,43 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Turn } from '../../contract/turn.ts';
+import { useClient } from './client-context.ts';
+import { keys } from './keys.ts';
+import { useStreamStatus } from './stream-context.ts';
+
+const PAGE = 30;
+const POLL_MS = 3_000;
+
+/** Gatehouse is at work on the turn; nobody else has to do anything. */
+export const isWorking = ({ status }: Pick<Turn, 'status'>): boolean => status === 'interpreting' || status === 'running';
+
+/** The turn waits for its operator. */
+export const waitsForOperator = ({ status }: Pick<Turn, 'status'>): boolean => status === 'clarifying' || status === 'awaiting_confirmation';
+
+/** The turns of a conversation, newest first; while the stream is down and work goes on it asks instead of listening. */
+export function useTurns(projectId: string, sessionId: string | null) {
+  const client = useClient();
+  const stream = useStreamStatus();
+  return useInfiniteQuery({
+    queryKey: keys.turns(projectId, sessionId ?? 'new'),
+    enabled: sessionId !== null,
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      client.call('listSessionTurns', {
+        params: { projectId, sessionId: sessionId ?? '' },
+        query: { limit: PAGE, cursor: pageParam || undefined },
+      }),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    refetchInterval: ({ state }) => (stream !== 'live' && state.data?.pages.some(({ items }) => items.some(isWorking)) ? POLL_MS : false),
+  });
+}
+
+/** The caller's conversations in a project, newest first. */
+export function useSessions(projectId: string) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: keys.sessions(projectId),
+    initialPageParam: '',
+    queryFn: ({ pageParam }) => client.call('listSessions', { params: { projectId }, query: { limit: PAGE, cursor: pageParam || undefined } }),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+}
