@@ -31,7 +31,7 @@ async function executeStep(powers: Powers, plan: StoredPlan): Promise<Execution>
   if (!intent) throw ApplicationFailure.nonRetryable(`The plan ${planId} has no step ${currentStep}.`, 'invalid_request');
   const requestId = `${planId}#${currentStep}`;
   const core = { actionId: intent.actionId, inputs: intent.inputs };
-  const attemptId = attempts.idOf({ projectId, userId, requestId, intent: core });
+  const attemptId = await attempts.idOf(database.read, { projectId, userId, requestId, intent: core });
   const { confirmed } = intent;
   await attempts.open(database.read, { attemptId, projectId, userId, requestId, intent: core, mode, confirmed, trigger: 'plan', planId, turnId, workflowId: plan.workflowId });
 

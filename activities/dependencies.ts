@@ -11,6 +11,7 @@ import type { Catalog } from '../domain/catalog.ts';
 import type { EngineSettings } from '../domain/facts.ts';
 import type { Footprint } from '../domain/footprint.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
 import type { Seal } from '../platform/seal.ts';
 
 /** What the activities are made of; the worker's composition root fills it in. */
@@ -27,6 +28,7 @@ export type Powers = {
   readonly interpreter: Interpreter;
   readonly seal: Seal;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly mintId: () => string;
   readonly sha256: (text: string) => string;
   readonly engine: EngineSettings;

@@ -3,8 +3,10 @@ import type { Activities } from '../contract/activities.ts';
 import type { Sql } from '../db/database.ts';
 import { commitRows } from '../db/stores/commit-rows.ts';
 import { loadFacts } from '../db/stores/facts.ts';
-import { lockHead, writeCommit } from '../db/stores/records.ts';
-import { type Answer, decideAttempts } from '../domain/execution/decide-attempts.ts';
+import { lockHead } from '../db/stores/heads.ts';
+import { writeCommit } from '../db/stores/write-commit.ts';
+import { decideAttempts, type Settled } from '../domain/execution/decide-attempts.ts';
+import type { ChainedExecution } from '../domain/execution/write-up.ts';
 import type { Powers } from './dependencies.ts';
 
 /**
@@ -14,12 +16,29 @@ import type { Powers } from './dependencies.ts';
 export const executeIntents =
   (powers: Powers): Activities['executeIntents'] =>
   async ({ projectId, attemptIds }) => {
-    const answers = await powers.database.write((sql) => settleUnderLock(powers, sql, projectId, attemptIds));
+    const { answers, writeUps } = await powers.database.write((sql) => settleUnderLock(powers, sql, projectId, attemptIds));
     powers.wake(projectId);
+    for (const { execution } of writeUps) logExecution(powers.logger, execution);
     return answers;
   };
 
-async function settleUnderLock(powers: Powers, sql: Sql, projectId: string, attemptIds: readonly string[]): Promise<Answer[]> {
+/** One line for each recorded execution, joined to the audit row, the workflow and the request by their ids. */
+function logExecution(logger: Powers['logger'], execution: ChainedExecution): void {
+  const { requestId, projectId, executionId, userId, trigger, actionId, status, errorCode, cost, durationMs, workflowId } = execution;
+  logger.info('execution-recorded', `${actionId}: ${errorCode ?? status}.`, {
+    request_id: requestId,
+    project_id: projectId,
+    execution_id: executionId,
+    user_id: userId,
+    workflow_id: workflowId,
+    trigger,
+    status,
+    cost,
+    duration_ms: durationMs,
+  });
+}
+
+async function settleUnderLock(powers: Powers, sql: Sql, projectId: string, attemptIds: readonly string[]): Promise<Settled> {
   const { catalog, footprint, dayStart, engine, checkpointEvery, clock } = powers;
   const locked = await lockHead(sql, projectId, attemptIds);
   if (!locked) throw ApplicationFailure.nonRetryable(`There is no project ${projectId}.`, 'not_found');
@@ -48,7 +67,7 @@ async function settleUnderLock(powers: Powers, sql: Sql, projectId: string, atte
     pens: pensOf(powers),
   });
   if (settled.writeUps.length > 0) await writeCommit(sql, commitRows(settled, powers.sha256));
-  return settled.answers;
+  return settled;
 }
 
 function inOrder<Stored extends { attemptId: string }>(stored: readonly Stored[], attemptIds: readonly string[]): Stored[] {

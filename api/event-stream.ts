@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Response } from 'express';
 import { readEvents, type StoredEvent } from '../db/stores/events.ts';
 import type { Front } from './front.ts';
@@ -29,6 +30,7 @@ export async function streamEvents(front: Pick<Front, 'database' | 'feed' | 'clo
     const forget = feed.onEvents(options.projectId, bell.ring);
     const events = await readEvents(front.database.read, options.projectId, after, options.userId, BATCH);
     for (const event of events) res.write(frameOf(options.projectId, event));
+    if (!(await drained(res, ended))) break;
     after = events.at(-1)?.seq ?? after;
     if (events.length < BATCH) await bell.rung;
     forget();
@@ -38,6 +40,16 @@ export async function streamEvents(front: Pick<Front, 'database' | 'feed' | 'clo
     res.write(': still here\n\n');
   }
   res.end();
+}
+
+/** Waits for a client that reads slowly; false when it reads nothing for a while, so that its events do not pile up here. */
+async function drained(res: Response, ended: AbortSignal): Promise<boolean> {
+  if (!res.writableNeedDrain) return true;
+  const patience = AbortSignal.any([ended, AbortSignal.timeout(HEARTBEAT_MS)]);
+  return once(res, 'drain', { signal: patience }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** One event in the text/event-stream format (WHATWG HTML, server-sent events). */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findKeyProblem, leaveCanary } from '../db/key-check.ts';
-import { missingMigrations } from '../db/missing-migrations.ts';
+import { findDatabaseProblem } from '../db/find-database-problem.ts';
+import { leaveCanary } from '../db/key-check.ts';
 import { createKeyCanaries } from '../db/stores/key-canaries.ts';
 import { bootstrapAdmin } from './auth/bootstrap-admin.ts';
 import type { Foundation } from './front.ts';
@@ -12,12 +12,9 @@ const RETRY_AFTER_MS = 1_000;
 
 /** Sees to it that the database is there and ours, and adds the first admin where one is wanted. Throws a StartProblem otherwise; may run in several processes at once. */
 export async function prepareStart({ database, seal, config, clock, logger }: Foundation): Promise<void> {
-  const missing = await untilReached(() => missingMigrations(database));
-  if (missing.length > 0) throw new StartProblem(`The database lacks the migrations ${missing.join(', ')}; expected them to be run before the start.`);
-  const canaries = createKeyCanaries(database);
-  const keyProblem = await findKeyProblem(canaries, seal);
-  if (keyProblem !== null) throw new StartProblem(keyProblem);
-  await leaveCanary(canaries, seal, clock.now());
+  const problem = await untilReached(() => findDatabaseProblem(database, seal));
+  if (problem !== null) throw new StartProblem(problem);
+  await leaveCanary(createKeyCanaries(database), seal, clock.now());
   if (await bootstrapAdmin(database, config, clock)) logger.info('admin-created', 'The first start created the user admin.');
 }
 

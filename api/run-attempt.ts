@@ -12,7 +12,7 @@ export async function runAttempt(front: Front, caller: { projectId: string; user
   const { projectId, userId, trigger } = caller;
   const { actionId, inputs, mode, confirmed, requestId = mintId() } = intent;
   const named = { projectId, userId, requestId, intent: { actionId, inputs } };
-  const attemptId = attempts.idOf(named);
+  const attemptId = await attempts.idOf(database.read, named);
   const workflowId = ids.intent(projectId, attemptId);
   logger.info('attempt-opened', `${actionId}.`, { request_id: requestId, project_id: projectId, workflow_id: workflowId, http_request_id: caller.httpRequestId });
   const recorded = () => findExecutionOfAttempt(database.read, projectId, attemptId);

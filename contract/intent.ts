@@ -4,6 +4,9 @@ import { JsonObject } from './json.ts';
 /** Names one try at something: the same user with the same intent gets the recorded answer again. */
 export const RequestId = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/, 'expected 1 to 128 letters, digits, or . _ : -');
 
+/** A request id as a row shows it; those of plan steps and chat turns end in `#<n>`, which no caller can send. */
+export const RecordedRequestId = z.string().regex(/^[A-Za-z0-9._:#-]{1,160}$/, 'expected a request id as an execution shows it');
+
 /** An action id, bare (the highest version) or pinned with `@vN`. */
 export const ActionRef = z
   .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ProjectEvent } from './event.ts';
 import { Execution, ExecutionStatus, SimulatedExecution, Trigger } from './execution.ts';
-import { ActionRef, Intent, Mode, RequestId } from './intent.ts';
+import { ActionRef, Intent, Mode, RecordedRequestId, RequestId } from './intent.ts';
 import { Instant } from './json.ts';
 import { MAX_PLAN_STEPS, Plan, PlanPreview } from './plan.ts';
 import { Policy, PolicyVersion } from './policy.ts';
@@ -154,7 +154,7 @@ export const routes = {
     params: z.object(project),
     query: z.object({
       ...page,
-      requestId: RequestId.optional(),
+      requestId: RecordedRequestId.optional(),
       status: ExecutionStatus.optional(),
       action: ActionRef.optional(),
       user: z.string().max(100).optional(),

@@ -1,6 +1,7 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
-import { CompiledQuery, type Kysely } from 'kysely';
+import pg from 'pg';
 import { entities } from './entities/list.ts';
+import { createStatementNames, type NameStatement } from './statement-names.ts';
 
 /** Runs one SQL statement with bound parameters ($1, $2, …) and returns its rows. */
 export type Sql = <Row>(text: string, parameters?: readonly unknown[]) => Promise<Row[]>;
@@ -21,32 +22,63 @@ export type Database = {
 
 export type DatabaseOptions = { url: string; poolSize: number };
 
+/**
+ * A statement is planned once a connection, for any values. Left to itself Postgres would plan the hot path anew for each
+ * commit, which costs more than running it, and for a project that is newer than its statistics it would choose to read the whole history.
+ */
+const SETTINGS = 'set plan_cache_mode = force_generic_plan';
+
 /** Opens the pool. Nothing is created or changed in the database: migrations are a command of their own. */
 export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<Database> {
   const orm = await MikroORM.init({
     clientUrl: url,
     entities,
     pool: { min: 0, max: poolSize },
+    driverOptions: { pipeline: true }, // BEGIN travels with the first statement.
     discovery: { checkDuplicateTableNames: true },
   });
-  const kysely = orm.em.getKysely<object>();
+  const pool = await orm.em.getConnection().getNativeClient();
+  pool.on('connect', (client) => void client.query(SETTINGS).catch(() => client.end())); // Nothing runs on a connection without them.
+  const nameOf = createStatementNames();
   return {
-    read: statementsOn(kysely),
-    write: (work) => kysely.transaction().execute((transaction) => work(statementsOn(transaction))),
-    snapshot: (work) =>
-      kysely
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute((transaction) => work(statementsOn(transaction))),
+    read: statementsOn(pool, nameOf),
+    write: (work) => inTransaction(pool, nameOf, 'begin', work),
+    snapshot: (work) => inTransaction(pool, nameOf, 'begin isolation level repeatable read read only', work),
     entities: () => orm.em.fork(),
     close: () => orm.close(),
   };
 }
 
-function statementsOn(connection: Kysely<object>): Sql {
+/** Postgres parses and plans a named statement once a connection, which for the hot path is most of its work. */
+function statementsOn(connection: Pick<pg.ClientBase, 'query'>, nameOf: NameStatement): Sql {
   return async <Row>(text: string, parameters: readonly unknown[] = []) => {
-    const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(text, [...parameters]));
+    const { rows } = await connection.query<Row & pg.QueryResultRow>({ name: nameOf(text), text, values: [...parameters] });
     return rows;
   };
+}
+
+/** BEGIN is sent together with the first statement, whose answer counts only once BEGIN has been answered. */
+async function inTransaction<Result>(pool: pg.Pool, nameOf: NameStatement, begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  const statements = statementsOn(client, nameOf);
+  try {
+    const begun = client.query(begin);
+    const result = await work(async <Row>(text: string, parameters?: readonly unknown[]) => (await Promise.all([statements<Row>(text, parameters), begun]))[0]);
+    await begun;
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    await giveBack(client, error);
+    throw error;
+  }
+}
+
+/** A connection on which a statement failed is not used again: what it keeps prepared may be of tables that look different now. */
+async function giveBack(client: pg.PoolClient, error: unknown): Promise<void> {
+  const isRolledBack = await client.query('rollback').then(
+    () => true,
+    () => false,
+  );
+  client.release(!isRolledBack || error instanceof pg.DatabaseError);
 }

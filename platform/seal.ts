@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import type { KeyRing, MasterKey } from './key-ring.ts';
 import { KEY_BYTES } from './key-ring.ts';
 
@@ -21,13 +21,15 @@ export type Seal = {
   open(purpose: string, sealed: Uint8Array): Buffer;
   /** HMAC-SHA256 in hex, with the key that seals now. */
   mac(purpose: string, text: string): string;
+  /** The same with every key of the ring, the one that seals now first: one of them is what an older key has made. */
+  macs(purpose: string, text: string): [string, ...string[]];
   /** The same with a named key of the ring, to check what an older key has signed. */
   macWith(keyId: string, purpose: string, text: string): string;
 };
 
 /** A seal over a key ring: AES-256-GCM, with a key for each purpose derived by HKDF. */
 export function createSeal(ring: KeyRing): Seal {
-  const [current] = ring;
+  const [current, ...older] = ring;
   const derive = createDerivation();
   const find = (keyId: string): MasterKey => {
     const found = ring.find(({ id }) => id === keyId);
@@ -45,19 +47,21 @@ export function createSeal(ring: KeyRing): Seal {
       return decrypt(envelope, derive(find(envelope.keyId), `seal:${purpose}`), purpose);
     },
     mac: (purpose, text) => macWith(current.id, purpose, text),
+    macs: (purpose, text) => [macWith(current.id, purpose, text), ...older.map(({ id }) => macWith(id, purpose, text))],
     macWith,
   };
 }
 
 type Envelope = { head: Buffer; keyId: string; nonce: Buffer; tag: Buffer; ciphertext: Buffer };
 
-function createDerivation(): (master: MasterKey, info: string) => Buffer {
-  const derived = new Map<string, Buffer>();
+/** Keys are kept as key objects, which Node does not have to look at again at each use. */
+function createDerivation(): (master: MasterKey, info: string) => KeyObject {
+  const derived = new Map<string, KeyObject>();
   return (master, info) => {
     const name = `${master.id} ${info}`;
     const known = derived.get(name);
     if (known) return known;
-    const key = Buffer.from(hkdfSync('sha256', master.key, '', `gatehouse:${info}`, KEY_BYTES));
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', master.key, '', `gatehouse:${info}`, KEY_BYTES)));
     if (derived.size >= MAX_DERIVED_KEYS) derived.clear();
     derived.set(name, key);
     return key;
@@ -71,7 +75,7 @@ function header(keyId: string): Buffer {
 
 const associated = (head: Buffer, purpose: string): Buffer => Buffer.concat([head, Buffer.from(purpose, 'utf8')]);
 
-function encrypt(head: Buffer, key: Buffer, purpose: string, plaintext: string | Uint8Array): Buffer {
+function encrypt(head: Buffer, key: KeyObject, purpose: string, plaintext: string | Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(associated(head, purpose));
   const bytes = typeof plaintext === 'string' ? Buffer.from(plaintext, 'utf8') : plaintext;
@@ -79,7 +83,7 @@ function encrypt(head: Buffer, key: Buffer, purpose: string, plaintext: string |
   return Buffer.concat([head, nonce, cipher.getAuthTag(), ciphertext]);
 }
 
-function decrypt({ head, keyId, nonce, tag, ciphertext }: Envelope, key: Buffer, purpose: string): Buffer {
+function decrypt({ head, keyId, nonce, tag, ciphertext }: Envelope, key: KeyObject, purpose: string): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES });
   decipher.setAAD(associated(head, purpose)).setAuthTag(tag);
   try {

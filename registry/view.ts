@@ -1,6 +1,6 @@
 import type { Role } from '../contract/project.ts';
 import type { RegistryView } from '../contract/registry.ts';
-import { seesAction } from '../domain/access/visibility.ts';
+import { seesAction } from '../domain/access/sees-action.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import { summarizeAction, summarizeComponent } from './summary.ts';
 

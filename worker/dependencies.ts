@@ -25,6 +25,7 @@ export function createPowers(config: Config, database: Database, seal: Seal, log
     database,
     catalog,
     seal,
+    logger,
     mintId,
     footprint: createFootprints(catalog),
     dayStart: createDayStarts(),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { openDatabase } from '../db/database.ts';
+import { findDatabaseProblem } from '../db/find-database-problem.ts';
 import { type Config, readConfig, requireKeys, requireVariable } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
 import { readLogLevel, reloadLevelOnHangup } from '../platform/log-level.ts';
@@ -12,6 +13,7 @@ import { temporalLogger } from '../platform/temporal-logger.ts';
 import { ConfigError } from '../platform/variables.ts';
 import { PackError } from '../registry/pack-error.ts';
 import { createPowers } from './dependencies.ts';
+import { workerTuning } from './worker-tuning.ts';
 
 const DEADLINE_MS = 10_000;
 const logger = createLogger({ component: 'worker', level: 'info' });
@@ -25,6 +27,8 @@ async function run(): Promise<void> {
   const seal = createSeal(requireKeys(config));
   const url = requireVariable('DATABASE_URL', config.databaseUrl, 'the URL of a Postgres database');
   const database = await openDatabase({ url, poolSize: config.dbPoolSize });
+  const problem = await findDatabaseProblem(database, seal);
+  if (problem !== null) throw new ConfigError([problem]);
   const powers = createPowers(config, database, seal, logger);
   const connection = await connect(config);
   const worker = await Worker.create({ ...workerOptions(config, seal), connection, activities: { ...createActivities(powers) } });
@@ -65,11 +69,7 @@ function workerOptions({ temporal: { namespace, taskQueue }, workflowBundle }: C
     ...(workflowBundle === null
       ? { workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) }
       : { workflowBundle: { codePath: workflowBundle } }),
-    maxCachedWorkflows: 500,
-    maxConcurrentWorkflowTaskExecutions: 40,
-    maxConcurrentLocalActivityExecutions: 100,
-    stickyQueueScheduleToStartTimeout: '1 s', // A killed worker's workflows move on after this.
-    shutdownGraceTime: '5 s',
+    ...workerTuning,
   } as const;
 }
 

@@ -23,7 +23,7 @@ export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: read
     planId,
     projectId,
     userId,
-    requestId: `turn:${turnId}:${turn.step}`,
+    requestId: `${turnId}#${turn.step}`,
     steps,
     mode,
     trigger: 'chat',

@@ -1,10 +1,12 @@
 import type { ProposedStep } from '../../contract/proposal.ts';
 import type { Sql } from '../../db/database.ts';
 import { changePlan, findPlan, insertPlan } from '../../db/stores/plans.ts';
-import { changeTurn, type StoredTurn } from '../../db/stores/turns.ts';
+import { changeTurn, holdTurn, type StoredTurn, type TurnChange } from '../../db/stores/turns.ts';
 import { plainReply } from '../../domain/turn/compose-reply.ts';
 import type { Powers } from '../dependencies.ts';
 import type { Reading } from './read-message.ts';
+
+const GONE = 'What was waiting for a confirmation is gone, so nothing was run.';
 
 /** A turn that goes on has no answer to take in and no question open. */
 const SETTLED = { answer: null, askedAt: null } as const;
@@ -12,6 +14,7 @@ const SETTLED = { answer: null, askedAt: null } as const;
 /** Stores what a message means, together with the attempt or the plan that it leads to; a turn that has moved on stays as it is. */
 export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, reading: Reading): Promise<void> {
   const { model } = powers.interpreter;
+  if (!(await holdTurn(sql, turn, ['interpreting']))) return;
   switch (reading.kind) {
     case 'confirm':
       return storeConfirmed(powers, sql, turn, reading.pending);
@@ -20,14 +23,14 @@ export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, r
     case 'intent': {
       const { proposal } = reading;
       await close(sql, reading.closes);
-      await changeTurn(sql, turn, ['interpreting'], { proposal, model });
-      return storeAttempt(powers, sql, turn, proposal.step, false);
+      return storeAttempt(powers, sql, turn, { ...proposal.step, confirmed: false }, { proposal, model });
     }
     case 'plan': {
       const { proposal, plan } = reading;
       await close(sql, reading.closes);
       await insertPlan(sql, plan);
-      await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', proposal, planId: plan.planId, step: turn.step + 1, model });
+      const becomes = { planId: plan.planId, attemptId: null, step: turn.step + 1 };
+      await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', proposal, model, ...becomes });
       return;
     }
     case 'reply': {
@@ -47,20 +50,20 @@ async function storeConfirmed(powers: Powers, sql: Sql, turn: StoredTurn, pendin
     const steps = plan?.steps.map((step) => ({ ...step, confirmed: true }));
     const running = steps && (await changePlan(sql, { projectId, planId }, ['draft'], { status: 'running', steps, workflowId: powers.planWorkflowId(projectId, planId) }));
     if (running) {
-      await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', planId });
+      await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', planId, attemptId: null });
       return;
     }
   }
   const attempt = mine && attemptId !== null ? await powers.attempts.find(sql, projectId, attemptId) : undefined;
-  if (attempt) return storeAttempt(powers, sql, turn, attempt.intent, true);
-  await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...plainReply('What was waiting for a confirmation is gone, so nothing was run.') });
+  if (attempt) return storeAttempt(powers, sql, turn, { ...attempt.intent, confirmed: true }, {});
+  await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...plainReply(GONE) });
 }
 
 async function storeDeclined(sql: Sql, turn: StoredTurn, pending: StoredTurn): Promise<void> {
   const { projectId, planId } = pending;
-  if (pending.turnId !== turn.turnId) await close(sql, pending);
-  if (planId !== null) await changePlan(sql, { projectId, planId }, ['draft'], { status: 'cancelled' });
-  await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...plainReply('Cancelled; nothing was run.') });
+  const mine = pending.turnId === turn.turnId || (await close(sql, pending)) !== undefined;
+  if (mine && planId !== null) await changePlan(sql, { projectId, planId }, ['draft'], { status: 'cancelled' });
+  await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...plainReply(mine ? 'Cancelled; nothing was run.' : GONE) });
 }
 
 /** Ends an open question of another turn; answers undefined when it had been answered meanwhile. */
@@ -68,11 +71,13 @@ async function close(sql: Sql, turn: StoredTurn | null): Promise<StoredTurn | un
   return turn ? changeTurn(sql, turn, ['clarifying', 'awaiting_confirmation'], { status: 'done', askedAt: null }) : undefined;
 }
 
-async function storeAttempt({ attempts }: Powers, sql: Sql, turn: StoredTurn, { actionId, inputs }: ProposedStep, confirmed: boolean): Promise<void> {
+type Step = ProposedStep & { confirmed: boolean };
+
+async function storeAttempt({ attempts }: Powers, sql: Sql, turn: StoredTurn, { actionId, inputs, confirmed }: Step, also: TurnChange): Promise<void> {
   const { projectId, userId, turnId, step, mode, workflowId } = turn;
-  const requestId = `turn:${turnId}:${step}`;
+  const requestId = `${turnId}#${step}`;
   const intent = { actionId, inputs };
-  const attemptId = attempts.idOf({ projectId, userId, requestId, intent });
+  const attemptId = await attempts.idOf(sql, { projectId, userId, requestId, intent });
   await attempts.open(sql, { attemptId, projectId, userId, requestId, intent, mode, confirmed, trigger: 'chat', planId: null, turnId, workflowId });
-  await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', step: step + 1, attemptId });
+  await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...also, status: 'running', step: step + 1, attemptId, planId: null });
 }

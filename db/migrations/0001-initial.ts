@@ -175,7 +175,7 @@ export class InitialMigration extends Migration {
         primary key (project_id, seq)
       );
       create index budget_entry_time on budget_entry (project_id, at, seq);
-      create index budget_entry_action on budget_entry (project_id, action_id, seq);
+      create index budget_entry_action on budget_entry (project_id, action_id, at, seq);
 
       create table outbox (
         effect_id text primary key,

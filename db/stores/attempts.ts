@@ -8,8 +8,8 @@ import type { Sql } from '../database.ts';
 
 /** Attempts are stored before anything is asked of Temporal; inputs may be sensitive, so the intent is sealed. */
 export type Attempts = {
-  /** Names an attempt: the same user, project, request id and intent always give the same name. */
-  idOf: (attempt: Pick<Attempt, 'projectId' | 'userId' | 'requestId' | 'intent'>) => string;
+  /** Names an attempt: the same user, project, request id and intent always give the same name, also if an older key of the ring has made it. */
+  idOf: (sql: Sql, attempt: Pick<Attempt, 'projectId' | 'userId' | 'requestId' | 'intent'>) => Promise<string>;
   /** Stores an attempt, and answers whether it is new; one that is stored already stays as it is. */
   open: (sql: Sql, attempt: Attempt) => Promise<boolean>;
   /** Reads a stored attempt. */
@@ -50,7 +50,7 @@ const OPEN = `
 export function createAttempts(seal: Seal): Attempts {
   const parse = (row: unknown) => parseAttempt(seal, row);
   return {
-    idOf: (attempt) => seal.mac(PURPOSE, attemptText(attempt)),
+    idOf: (sql, attempt) => nameOf(sql, seal.macs(PURPOSE, attemptText(attempt))),
     open: async (sql, attempt) => {
       const { attemptId, projectId, userId, requestId, intent, mode, confirmed, trigger, planId, turnId, workflowId } = attempt;
       const sealed = seal.seal(PURPOSE, JSON.stringify(intent));
@@ -66,6 +66,13 @@ export function createAttempts(seal: Seal): Attempts {
     },
     parse,
   };
+}
+
+/** The name that is stored already, else the one that the current key makes; with a single key there is nothing to look up. */
+async function nameOf(sql: Sql, [name, ...older]: [string, ...string[]]): Promise<string> {
+  if (older.length === 0) return name;
+  const [stored] = await sql<{ attempt_id: string }>('select attempt_id from attempt where attempt_id = any($1) order by created_at limit 1', [[name, ...older]]);
+  return stored?.attempt_id ?? name;
 }
 
 function parseAttempt(seal: Seal, row: unknown): Attempt {

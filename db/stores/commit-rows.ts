@@ -1,21 +1,21 @@
 import type { Settled } from '../../domain/execution/decide-attempts.ts';
 import { canonicalText } from '../../domain/state/canonical.ts';
-import type { CommitRows } from './records.ts';
+import type { CommitRows } from './write-commit.ts';
 
 /** Lays out what a list of attempts came to as the rows of one commit. */
 export function commitRows(settled: Settled, sha256: (text: string) => string): CommitRows {
-  const { head, writeUps, changed, state, checkpoint } = settled;
+  const { head, writeUps, changed, state, checkpoints } = settled;
   return {
     head,
     executions: writeUps.map(({ execution }) => execution),
     deltas: writeUps.flatMap(({ delta, execution }) => (delta ? [{ ...delta, executionId: execution.executionId, at: execution.createdAt }] : [])),
-    components: changed.map((componentId) => ({ componentId, version: head.version, state: state[componentId] ?? {} })),
-    checkpoint: checkpoint && {
+    components: Object.entries(changed).map(([componentId, version]) => ({ componentId, version, state: state[componentId] ?? {} })),
+    checkpoints: checkpoints.map((checkpoint) => ({
       version: checkpoint.version,
       components: checkpoint.state,
       checksum: sha256(canonicalText(checkpoint.state)),
       at: new Date(checkpoint.at).toISOString(),
-    },
+    })),
     ledger: writeUps.flatMap(({ ledger, execution }) => (ledger ? [{ ...ledger, executionId: execution.executionId, at: execution.createdAt }] : [])),
     effects: writeUps.flatMap(({ effects, execution }) =>
       effects.map((effect, ordinal) => ({ ...effect, ordinal, executionId: execution.executionId, at: execution.createdAt })),

@@ -39,6 +39,7 @@ const LoadedRow = z.object({
   actionSpentToday: z.record(z.string(), z.number()),
 });
 
+/** Each part finds its rows by an index alone, however long the history is: an attempt's id stands for its project as well. */
 const FACTS = `
   select
     (select coalesce(jsonb_object_agg(m.user_id, m.role), '{}')
@@ -52,7 +53,7 @@ const FACTS = `
          from execution e where e.project_id = $1 and e.request_id = any($4)
        union
        select e.seq, e.request_id, e.attempt_id, e.execution_id, e.status
-         from execution e where e.attempt_id = any($5) and e.project_id = $1) r) as recorded,
+         from execution e where e.attempt_id = any($5)) r) as recorded,
     (select coalesce(jsonb_object_agg(e.rate_seq, (extract(epoch from e.created_at) * 1000)::float8), '{}')
        from execution e where e.project_id = $1 and e.rate_seq = any($6::bigint[])) as counted,
     coalesce(
@@ -62,9 +63,9 @@ const FACTS = `
     (select coalesce(jsonb_object_agg(i.id, coalesce(newest.action_total, 0) - coalesce(before.action_total, 0)), '{}')
        from unnest($8::text[]) as i(id)
        left join lateral (select b.action_total from budget_entry b
-         where b.project_id = $1 and b.action_id = i.id order by b.seq desc limit 1) newest on true
+         where b.project_id = $1 and b.action_id = i.id order by b.at desc, b.seq desc limit 1) newest on true
        left join lateral (select b.action_total from budget_entry b
-         where b.project_id = $1 and b.action_id = i.id and b.at < $7 order by b.seq desc limit 1) before on true) as "actionSpentToday"`;
+         where b.project_id = $1 and b.action_id = i.id and b.at < $7 order by b.at desc, b.seq desc limit 1) before on true) as "actionSpentToday"`;
 
 /** Loads what the gates need to know, in one statement; the same for a commit (under the head's lock) and for a simulation. */
 export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuery): Promise<LoadedFacts> {

@@ -7,7 +7,9 @@ import type { Sql } from '../database.ts';
 import { RowDate } from '../row-date.ts';
 import { ID_KEY, type Page, type PageRequest, readCursor, toPage } from '../page.ts';
 import { appendEvent } from './events.ts';
+import { lockProject } from './heads.ts';
 import { listExecutionsOfPlan } from './executions.ts';
+import { HELD } from './heads.ts';
 
 /** A plan without its executions, with the request that made it. */
 export type StoredPlan = Omit<Plan, 'executions'> & { requestId: string; trigger: Trigger };
@@ -63,6 +65,7 @@ export type NewPlan = Omit<StoredPlan, 'createdAt' | 'currentStep' | 'atomicity'
 export async function insertPlan(sql: Sql, plan: NewPlan): Promise<StoredPlan> {
   const { planId, projectId, userId, requestId, steps, mode, trigger, status, digest, preview, error, turnId, workflowId } = plan;
   const json = [preview, error].map((value) => (value === null ? null : JSON.stringify(value)));
+  await lockProject(sql, projectId);
   const [row] = await sql(INSERT, [planId, projectId, userId, requestId, JSON.stringify(steps), mode, trigger, status, digest, ...json, turnId, workflowId]);
   return announce(sql, parsePlan(row));
 }
@@ -70,16 +73,17 @@ export async function insertPlan(sql: Sql, plan: NewPlan): Promise<StoredPlan> {
 export type PlanChange = Partial<Pick<StoredPlan, 'status' | 'currentStep' | 'error' | 'steps' | 'preview' | 'digest' | 'workflowId'>>;
 
 const CHANGE = `
+  with ${HELD}
   update plan set
     status = coalesce($4, status),
-    current_step = coalesce($5, current_step),
+    current_step = greatest(current_step, $5), -- A late repeat of an earlier step must not set it back.
     error = coalesce($6::jsonb, error),
     steps = coalesce($7::jsonb, steps),
     preview = coalesce($8::jsonb, preview),
     digest = coalesce($9, digest),
     workflow_id = coalesce($10, workflow_id)
-  where project_id = $1 and plan_id = $2 and status = any($3)
-  returning *`;
+  from held where plan.project_id = held.project_id and plan_id = $2 and status = any($3)
+  returning plan.*`;
 
 /** Changes a plan if it is still in one of the given statuses, and tells the project; undefined when it had moved on. */
 export async function changePlan(
@@ -89,6 +93,7 @@ export async function changePlan(
   change: PlanChange,
 ): Promise<StoredPlan | undefined> {
   const json = [change.error, change.steps, change.preview].map((value) => (value ? JSON.stringify(value) : null));
+  await lockProject(sql, projectId);
   const [row] = await sql(CHANGE, [
     projectId,
     planId,

@@ -6,6 +6,8 @@ import type { Sql } from '../database.ts';
 import { RowDate } from '../row-date.ts';
 import { ID_KEY, type Page, type PageRequest, readCursor, toPage } from '../page.ts';
 import { appendEvent } from './events.ts';
+import { lockProject } from './heads.ts';
+import { HELD } from './heads.ts';
 
 /** What a person said to a turn that had asked. */
 export const StoredAnswer = z.union([
@@ -83,11 +85,22 @@ export async function listTurns(sql: Sql, sessionId: string, { limit, cursor }: 
   return toPage(rows.map(parseTurn), limit, ({ turnId }) => turnId, wireTurn);
 }
 
+const HOLD = `
+  with ${HELD}
+  select turn_id from turn join held using (project_id) where turn_id = $2 and status = any($3) for no key update of turn`;
+
+/** Holds a turn until the transaction ends if it is still in one of the given statuses, and says whether it is. */
+export async function holdTurn(sql: Sql, { projectId, turnId }: { projectId: string; turnId: string }, from: readonly TurnStatus[]): Promise<boolean> {
+  const rows = await sql(HOLD, [projectId, turnId, from]);
+  return rows.length > 0;
+}
+
 export type TurnChange = Partial<
   Pick<StoredTurn, 'status' | 'proposal' | 'reply' | 'step' | 'attemptId' | 'planId' | 'answer' | 'askedAt' | 'model'>
 >;
 
 const CHANGE = `
+  with ${HELD}
   update turn set
     status = coalesce($4, status),
     proposal = case when $5 then $6::jsonb else proposal end,
@@ -98,8 +111,8 @@ const CHANGE = `
     answer = case when $14 then $15::jsonb else answer end,
     asked_at = case when $16 then $17::timestamptz else asked_at end,
     model = coalesce($18, model)
-  where project_id = $1 and turn_id = $2 and status = any($3)
-  returning *`;
+  from held where turn.project_id = held.project_id and turn_id = $2 and status = any($3)
+  returning turn.*`;
 
 /** Changes a turn if it is still in one of the given statuses, and tells its author; answers the turn, or undefined when it had moved on. */
 export async function changeTurn(
@@ -110,6 +123,7 @@ export async function changeTurn(
 ): Promise<StoredTurn | undefined> {
   const json = (value: unknown) => [value !== undefined, value === undefined || value === null ? null : JSON.stringify(value)];
   const plain = (value: unknown) => [value !== undefined, value ?? null];
+  await lockProject(sql, projectId);
   const [row] = await sql(CHANGE, [
     projectId,
     turnId,
@@ -135,6 +149,7 @@ export type TurnOpening = Pick<StoredTurn, 'turnId' | 'sessionId' | 'projectId' 
 /** Stores a new turn and tells its author; undefined when its request id has opened a turn already. */
 export async function insertTurn(sql: Sql, opening: TurnOpening): Promise<StoredTurn | undefined> {
   const { turnId, sessionId, projectId, userId, requestId, message, mode, workflowId } = opening;
+  await lockProject(sql, projectId);
   const [row] = await sql(
     `insert into turn (turn_id, session_id, project_id, user_id, request_id, message, mode, status, workflow_id, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, 'interpreting', $8, date_trunc('milliseconds', clock_timestamp()))

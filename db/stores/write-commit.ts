@@ -40,7 +40,7 @@ const WRITE = `
   ledger as (
     insert into budget_entry (project_id, seq, execution_id, action_id, cost, project_total, action_total, success_total, at)
     select $1, l.seq, l.execution_id, l.action_id, l.cost, l.project_total,
-      round((coalesce((select b.action_total from budget_entry b where b.project_id = $1 and b.action_id = l.action_id order by b.seq desc limit 1), 0)
+      round((coalesce((select b.action_total from budget_entry b where b.project_id = $1 and b.action_id = l.action_id order by b.at desc, b.seq desc limit 1), 0)
         + sum(l.cost) over (partition by l.action_id order by l.seq))::numeric, 6),
       l.success_total, l.at
     from jsonb_populate_recordset(null::budget_entry, $15) l),

@@ -32,7 +32,15 @@ export type AttemptList = {
 /** A version whose whole state is stored. */
 export type Checkpoint = { version: number; state: Components; at: number };
 
-export type Settled = { answers: Answer[]; writeUps: WriteUp[]; head: Head; state: Components; changed: string[]; checkpoint: Checkpoint | null };
+export type Settled = {
+  answers: Answer[];
+  writeUps: WriteUp[];
+  head: Head;
+  state: Components;
+  /** Every component that changed, with the version of its newest change. */
+  changed: { [componentId: string]: number };
+  checkpoints: Checkpoint[];
+};
 
 /**
  * Decides attempts one after another, each on what the ones before it left. An attempt that is recorded is answered from
@@ -40,7 +48,7 @@ export type Settled = { answers: Answer[]; writeUps: WriteUp[]; head: Head; stat
  */
 export function decideAttempts(list: AttemptList): Settled {
   let before = list.start;
-  const settled: Settled = { answers: [], writeUps: [], head: list.gathering.head, state: before.state, changed: [], checkpoint: null };
+  const settled: Settled = { answers: [], writeUps: [], head: list.gathering.head, state: before.state, changed: {}, checkpoints: [] };
   const recorded = [...list.recorded];
   for (const attempt of list.attempts) {
     const known = recorded.find(({ attemptId }) => attemptId === attempt.attemptId);
@@ -57,9 +65,9 @@ export function decideAttempts(list: AttemptList): Settled {
     settled.writeUps.push(written);
     settled.head = written.head;
     settled.state = before.state;
-    settled.changed = [...new Set([...settled.changed, ...Object.keys(outcome.changed)])];
+    for (const componentId of Object.keys(outcome.changed)) settled.changed[componentId] = written.head.version;
     if (written.delta && written.head.version % list.checkpointEvery === 0) {
-      settled.checkpoint = { version: written.head.version, state: before.state, at: written.head.at };
+      settled.checkpoints.push({ version: written.head.version, state: before.state, at: written.head.at });
     }
   }
   return settled;

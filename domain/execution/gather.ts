@@ -1,5 +1,6 @@
 import type { Policy } from '../../contract/policy.ts';
 import type { ActionDeclaration, Components } from '../action.ts';
+import { roundUnits } from '../budget/units.ts';
 import { type Catalog, resolveAction } from '../catalog.ts';
 import type { Footprint } from '../footprint.ts';
 import type { Usage } from '../facts.ts';
@@ -60,8 +61,8 @@ function usageOf(gathering: Gathering, { counted, beforeToday, actionSpentToday 
   return {
     rate: Object.fromEntries(rateLimits(policy).map(({ window, limit }) => [window, instants(limit)])),
     succeededToday: head.successTotal - beforeToday.succeeded,
-    spentToday: head.spentTotal - beforeToday.spent,
-    actionSpentToday,
+    spentToday: roundUnits(head.spentTotal - beforeToday.spent),
+    actionSpentToday: Object.fromEntries(Object.entries(actionSpentToday).map(([id, spent]) => [id, roundUnits(spent)])),
   };
 }
 

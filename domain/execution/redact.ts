@@ -1,9 +1,15 @@
 import type { DiffEntry } from '../../contract/execution.ts';
 import type { Json, JsonObject } from '../../contract/json.ts';
 import { canonicalText } from '../state/canonical.ts';
+import { sensitiveValues } from './sensitive-values.ts';
 
 /** What stands in a record in place of a sensitive value: enough to compare two, too little to read one. */
 export type Redacted = { redacted: true; hmac: string; bytes: number };
+
+/** Whether a value stands in place of a sensitive one. */
+export function isRedacted(value: unknown): value is Redacted {
+  return typeof value === 'object' && value !== null && 'redacted' in value && value.redacted === true && 'hmac' in value;
+}
 
 /** Replaces sensitive values of one intent wherever they appear. */
 export type Redaction = {
@@ -27,21 +33,8 @@ export function redactionFor(schema: JsonObject | undefined, inputs: JsonObject,
   return {
     inputs: (given) => mapValues(given, hide),
     diff: (diff) => diff.map((entry) => hideEntry(entry, hide)),
-    text: (text) => secrets.reduce<string>((said, secret) => said.replaceAll(spoken(secret), '[redacted]'), text),
+    text: (text) => secrets.reduce<string>((said, secret) => said.replaceAll(spoken(secret), '[redacted]').replaceAll(escaped(secret), '[redacted]'), text),
   };
-}
-
-function sensitiveValues(schema: JsonObject, value: Json): Json[] {
-  if (schema['sensitive'] === true) return [value];
-  if (value === null || typeof value !== 'object') return [];
-  if (Array.isArray(value)) return value.flatMap((item) => sensitiveValues(objectAt(schema, 'items'), item));
-  const properties = objectAt(schema, 'properties');
-  return Object.entries(value).flatMap(([name, inner]) => sensitiveValues(objectAt(properties, name), inner));
-}
-
-function objectAt(object: JsonObject, name: string): JsonObject {
-  const value = Object.hasOwn(object, name) ? object[name] : undefined;
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 }
 
 function redacted(secret: Json, mac: (text: string) => string): Redacted {
@@ -55,6 +48,11 @@ function utf8Length(text: string): number {
 
 function spoken(secret: Json): string {
   return typeof secret === 'string' && secret !== '' ? secret : canonicalText(secret);
+}
+
+/** The secret as it stands inside JSON text. */
+function escaped(secret: Json): string {
+  return typeof secret === 'string' && secret !== '' ? JSON.stringify(secret).slice(1, -1) : spoken(secret);
 }
 
 function mapValues(object: JsonObject, change: (value: Json) => Json): JsonObject {

@@ -8,6 +8,7 @@ import { decide } from '../decide.ts';
 import type { Facts } from '../facts.ts';
 import type { Footprint } from '../footprint.ts';
 import { apply } from './apply.ts';
+import { redactionFor } from './redact.ts';
 import { diffInWords } from './words.ts';
 
 /** What came, or would come, of one intent. `changed` holds whole components; it is empty unless the state moved. */
@@ -38,8 +39,13 @@ export function runIntent(facts: Facts, footprint: (action: ActionDeclaration) =
     return { ...unmoved, status: 'failed', inputs, message: applied.breach.detail, error: failure(applied.breach) };
   }
   const { diff, changed, effects } = applied;
-  const message = diff.length === 0 ? `${action.title}: nothing had to change.` : `${action.title}: ${diffInWords(diff)}.`;
+  const message = diff.length === 0 ? `${action.title}: nothing had to change.` : `${action.title}: ${diffInWords(withheld(action, inputs, diff))}.`;
   return { status: 'success', actionId, inputs, message, error: null, trace, cost, diff, changed, effects };
+}
+
+/** A diff for words: a sensitive value is taken out before it could be cut short or escaped, and so missed by a search for it. */
+function withheld({ inputSchema }: ActionDeclaration, inputs: JsonObject, diff: readonly DiffEntry[]): DiffEntry[] {
+  return redactionFor(inputSchema, inputs, () => '').diff(diff);
 }
 
 function failure(breach: Breach): OutcomeError {

@@ -1,6 +1,7 @@
 import type { DiffEntry } from '../../contract/execution.ts';
 import type { Json } from '../../contract/json.ts';
 import { segmentsOf } from '../state/pointer.ts';
+import { isRedacted } from './redact.ts';
 
 const MAX_ENTRIES = 6;
 const MAX_VALUE_LENGTH = 60;
@@ -24,6 +25,10 @@ function entryInWords({ op, path, value, old }: DiffEntry): string {
 }
 
 function valueInWords(value: Json | undefined): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = JSON.stringify(value, hideRedacted) ?? 'nothing';
   return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
+}
+
+function hideRedacted(_key: string, value: unknown): unknown {
+  return isRedacted(value) ? '[redacted]' : value;
 }

@@ -2,6 +2,7 @@ import type { Execution } from '../../contract/execution.ts';
 import type { ProjectEvent } from '../../contract/event.ts';
 import type { Json, JsonObject } from '../../contract/json.ts';
 import type { DiffEntry, EffectRequest } from '../../contract/execution.ts';
+import { roundUnits } from '../budget/units.ts';
 import { canonicalText } from '../state/canonical.ts';
 import type { Attempt } from './attempt.ts';
 import type { Head } from './head.ts';
@@ -66,7 +67,7 @@ export function writeUp({ head, attempt, outcome, inputSchema, now, durationMs }
     eventSeq: head.eventSeq + (moved ? 2 : 1),
     rateSeq: head.rateSeq + (counted ? 1 : 0),
     ledgerSeq: head.ledgerSeq + (succeeded ? 1 : 0),
-    spentTotal: head.spentTotal + outcome.cost,
+    spentTotal: roundUnits(head.spentTotal + outcome.cost),
     successTotal: head.successTotal + (succeeded ? 1 : 0),
   };
   const execution = describe({ next, attempt, outcome, inputSchema, at, durationMs, counted }, pens);

@@ -1,4 +1,4 @@
-import { mayRun } from '../access/role.ts';
+import { mayRun } from '../access/may-run.ts';
 import { type Gate, pass, refuse } from './gate.ts';
 
 /** A viewer runs nothing, an operator up to medium risk, an admin everything. */

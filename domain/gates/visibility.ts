@@ -1,4 +1,4 @@
-import { seesAction } from '../access/visibility.ts';
+import { seesAction } from '../access/sees-action.ts';
 import { type Gate, pass, refuse } from './gate.ts';
 
 /** What a caller may not see he may not run. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../../contract/policy.ts';
 import type { Components } from '../action.ts';
 import type { Outcome } from '../execution/run-intent.ts';
+import { roundUnits } from '../budget/units.ts';
 import type { Usage } from '../facts.ts';
 
 /** What the next intent of a list finds: the state, the version and the usage that the ones before it left. */
@@ -18,9 +19,9 @@ export function fold(before: Fold, outcome: Outcome, policy: Policy): Fold {
     usage: {
       rate: usage.rate,
       succeededToday: usage.succeededToday + 1,
-      spentToday: usage.spentToday + outcome.cost,
+      spentToday: roundUnits(usage.spentToday + outcome.cost),
       actionSpentToday: policy.actionBudgets?.[bareId]
-        ? { ...usage.actionSpentToday, [bareId]: (usage.actionSpentToday[bareId] ?? 0) + outcome.cost }
+        ? { ...usage.actionSpentToday, [bareId]: roundUnits((usage.actionSpentToday[bareId] ?? 0) + outcome.cost) }
         : usage.actionSpentToday,
     },
   };

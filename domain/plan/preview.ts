@@ -2,6 +2,7 @@ import type { ApprovalNeed, DiffEntry, SimulatedExecution, Trigger } from '../..
 import type { Intent } from '../../contract/intent.ts';
 import type { PlanPreview } from '../../contract/plan.ts';
 import type { Role } from '../../contract/project.ts';
+import { roundUnits } from '../budget/units.ts';
 import { resolveAction } from '../catalog.ts';
 import type { Gathering } from '../execution/gather.ts';
 import { redactionFor } from '../execution/redact.ts';
@@ -56,7 +57,7 @@ export function previewPlan(rehearsal: Rehearsal): PlanPreview {
     steps,
     diff: foldDiff(steps.flatMap((step) => step.diff)),
     nextState: { components: { ...before.state } },
-    cost: steps.reduce((sum, { cost }) => sum + cost, 0),
+    cost: roundUnits(steps.reduce((sum, { cost }) => sum + cost, 0)),
     approvalsNeeded,
     status: steps.find(({ status }) => status !== 'success')?.status ?? 'success',
     error: null,
@@ -91,7 +92,7 @@ function simulated(rehearsal: Rehearsal, intent: Intent, outcome: Outcome, after
     turnId: null,
     workflowId: null,
     createdAt: new Date(gathering.now).toISOString(),
-    effects: outcome.effects,
+    effects: outcome.effects.map((effect) => ({ ...effect, request: redaction.inputs(effect.request) })),
     nextState: { components: { ...outcome.changed } },
     approvalsNeeded: [],
   };

@@ -33,6 +33,7 @@ describe('createSeal', () => {
     expect(rotated.open('note', seal.seal('note', 'old')).toString('utf8')).toBe('old');
     expect(() => seal.open('note', rotated.seal('note', 'new'))).toThrow(/No key "k2"/);
     expect(rotated.macWith('k1', 'chain', 'row')).toBe(seal.mac('chain', 'row'));
+    expect(rotated.macs('chain', 'row')).toEqual([rotated.mac('chain', 'row'), seal.mac('chain', 'row')]);
   });
 
   it('when a text is signed, then purpose, key and text each decide the result', () => {

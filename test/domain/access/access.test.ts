@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { mayRun } from '../../../domain/access/role.ts';
-import { seesAction } from '../../../domain/access/visibility.ts';
+import { mayRun } from '../../../domain/access/may-run.ts';
+import { seesAction } from '../../../domain/access/sees-action.ts';
 
 describe('what a role may run', () => {
   it.each([
