@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Activities, PlanProgress } from '../contract/activities.ts';
+import { openSteps } from '../db/stores/plan-steps.ts';
 import { changePlan, findPlan, type PlanChange, type StoredPlan } from '../db/stores/plans.ts';
 import { findExecution } from '../db/stores/executions.ts';
 import type { Execution } from '../contract/execution.ts';
@@ -19,15 +20,16 @@ export const advancePlan =
     if (plan.status !== 'running') return progressOf(plan);
 
     const execution = await executeStep(powers, plan);
-    const advanced = await database.write((sql) => changePlan(sql, ref, ['running'], changeAfter(plan, execution)));
+    const advanced = execution && (await database.write((sql) => changePlan(sql, ref, ['running'], changeAfter(plan, execution))));
     powers.wake(ref.projectId);
     return progressOf(advanced ?? (await findPlan(database.read, ref.projectId, ref.planId)) ?? plan);
   };
 
-async function executeStep(powers: Powers, plan: StoredPlan): Promise<Execution> {
-  const { attempts, database } = powers;
+/** Executes the step that is next; undefined when the plan was cancelled before the step was decided. */
+async function executeStep(powers: Powers, plan: StoredPlan): Promise<Execution | undefined> {
+  const { attempts, database, seal } = powers;
   const { projectId, userId, planId, turnId, currentStep, mode } = plan;
-  const intent = plan.steps[currentStep];
+  const intent = openSteps(seal, plan.sealedSteps)[currentStep];
   if (!intent) throw ApplicationFailure.nonRetryable(`The plan ${planId} has no step ${currentStep}.`, 'invalid_request');
   const requestId = `${planId}#${currentStep}`;
   const core = { actionId: intent.actionId, inputs: intent.inputs };
@@ -36,9 +38,7 @@ async function executeStep(powers: Powers, plan: StoredPlan): Promise<Execution>
   await attempts.open(database.read, { attemptId, projectId, userId, requestId, intent: core, mode, confirmed, trigger: 'plan', planId, turnId, workflowId: plan.workflowId });
 
   const [outcome] = await executeIntents(powers)({ projectId, attemptIds: [attemptId] });
-  const execution = outcome && (await findExecution(database.read, projectId, outcome.executionId));
-  if (!execution) throw new Error(`Step ${currentStep} of the plan ${planId} was not recorded.`);
-  return execution;
+  return outcome && findExecution(database.read, projectId, outcome.executionId);
 }
 
 function changeAfter(plan: StoredPlan, execution: Execution): PlanChange {

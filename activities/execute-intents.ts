@@ -11,7 +11,8 @@ import type { Powers } from './dependencies.ts';
 
 /**
  * Decides attempts of one project and commits what comes of them, with the record of every decision, in one transaction
- * under the project's head lock. Safe to repeat: an attempt that is recorded is answered from its row.
+ * under the project's head lock. Safe to repeat: an attempt that is recorded is answered from its row. A step of a plan
+ * that was cancelled meanwhile is left out.
  */
 export const executeIntents =
   (powers: Powers): Activities['executeIntents'] =>
@@ -48,10 +49,11 @@ async function settleUnderLock(powers: Powers, sql: Sql, projectId: string, atte
 
   const actionIds = attempts.map(({ intent }) => intent.actionId);
   const gathering = { catalog, footprint, dayStart, policy, head, actionIds, now: Math.max(clock.now().getTime(), head.at) };
-  const { start, roles, recorded } = await loadFacts(sql, gathering, {
+  const { start, roles, recorded, runningPlanIds } = await loadFacts(sql, gathering, {
     attemptIds,
     userIds: attempts.map(({ userId }) => userId),
     requestIds: attempts.map(({ requestId }) => requestId),
+    planIds: attempts.flatMap(({ planId }) => planId ?? []),
     wholeState: head.version % checkpointEvery >= checkpointEvery - attempts.length, // A checkpoint may fall due.
   });
 
@@ -60,6 +62,7 @@ async function settleUnderLock(powers: Powers, sql: Sql, projectId: string, atte
     attempts,
     roles,
     recorded,
+    runningPlanIds,
     start,
     engine,
     checkpointEvery,

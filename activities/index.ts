@@ -2,6 +2,8 @@ import type { Activities } from '../contract/activities.ts';
 import { advancePlan } from './advance-plan.ts';
 import type { Powers } from './dependencies.ts';
 import { executeIntents } from './execute-intents.ts';
+import { failPlan } from './fail-plan.ts';
+import { failTurn } from './fail-turn.ts';
 import { finishTurn } from './finish-turn.ts';
 import { interpretMessage } from './interpret-message.ts';
 
@@ -12,5 +14,7 @@ export function createActivities(powers: Powers): Activities {
     interpretMessage: interpretMessage(powers),
     advancePlan: advancePlan(powers),
     finishTurn: finishTurn(powers),
+    failTurn: failTurn(powers),
+    failPlan: failPlan(powers),
   };
 }

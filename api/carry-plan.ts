@@ -14,6 +14,7 @@ export async function carryPlan(front: Front, plan: StoredPlan): Promise<Plan> {
   if (plan.status === 'draft') {
     const workflowId = ids.plan(projectId, planId);
     await database.write((sql) => changePlan(sql, plan, ['draft'], { status: 'running', workflowId }));
+    front.wake(projectId);
   }
   const started = await requirePlan(front, projectId, planId);
   if (started.status === 'running') await runPlan(temporal, { projectId, planId, userId }, Math.min(config.intentWaitMs, PLAN_WAIT_MS));

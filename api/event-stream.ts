@@ -21,25 +21,37 @@ export type StreamOptions = {
  * listen, or the process stops. The feed wakes it; a slow poll is the net under a lost wake-up.
  */
 export async function streamEvents(front: Pick<Front, 'database' | 'feed' | 'closing' | 'clock'>, res: Response, options: StreamOptions): Promise<void> {
-  const { feed, closing, clock } = front;
-  const ended = endOf(res, closing);
+  const ended = endOf(res, front.closing);
+  const bell = createBell();
+  const forget = front.feed.onEvents(options.projectId, bell.ring);
+  ended.addEventListener('abort', bell.ring, { once: true }); // One for the whole stream, like the feed's.
+  try {
+    await send(front, { res, ended, bell }, options);
+  } finally {
+    forget();
+    ended.removeEventListener('abort', bell.ring);
+  }
+  res.end();
+}
+
+type Line = { res: Response; ended: AbortSignal; bell: Bell };
+
+async function send({ database, clock }: Pick<Front, 'database' | 'clock'>, { res, ended, bell }: Line, options: StreamOptions): Promise<void> {
+  const { projectId, userId, mayListen } = options;
   let { after } = options;
   let heardAt = clock.monotonicMs();
   while (!ended.aborted) {
-    const bell = openBell(ended, POLL_MS); // Hung up before reading, so that an event between the two is heard.
-    const forget = feed.onEvents(options.projectId, bell.ring);
-    const events = await readEvents(front.database.read, options.projectId, after, options.userId, BATCH);
-    for (const event of events) res.write(frameOf(options.projectId, event));
-    if (!(await drained(res, ended))) break;
+    bell.hangUp(); // Before reading, so that an event between the two is heard.
+    const events = await readEvents(database.read, projectId, after, userId, BATCH);
+    for (const event of events) res.write(frameOf(projectId, event));
+    if (!(await drained(res, ended))) return;
     after = events.at(-1)?.seq ?? after;
-    if (events.length < BATCH) await bell.rung;
-    forget();
+    if (events.length < BATCH) await bell.rung(POLL_MS);
     if (clock.monotonicMs() - heardAt < HEARTBEAT_MS) continue;
     heardAt = clock.monotonicMs();
-    if (!(await options.mayListen())) break;
+    if (!(await mayListen())) return;
     res.write(': still here\n\n');
   }
-  res.end();
 }
 
 /** Waits for a client that reads slowly; false when it reads nothing for a while, so that its events do not pile up here. */
@@ -63,10 +75,20 @@ function endOf(res: Response, closing: AbortSignal): AbortSignal {
   return AbortSignal.any([left.signal, closing]);
 }
 
-/** Something that rings once: when told to, when time is up, or at the end. */
-function openBell(ended: AbortSignal, waitMs: number): { ring: () => void; rung: Promise<void> } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, waitMs);
-  ended.addEventListener('abort', () => resolve(), { once: true });
-  return { ring: resolve, rung: promise.finally(() => clearTimeout(timer)) };
+/** Rings once each time that it is hung up: when told to, or when time is up. */
+type Bell = { hangUp: () => void; ring: () => void; rung: (withinMs: number) => Promise<void> };
+
+function createBell(): Bell {
+  let { promise, resolve } = Promise.withResolvers<void>();
+  return {
+    hangUp: () => {
+      ({ promise, resolve } = Promise.withResolvers<void>());
+    },
+    ring: () => resolve(),
+    rung: async (withinMs) => {
+      const timer = setTimeout(resolve, withinMs);
+      await promise;
+      clearTimeout(timer);
+    },
+  };
 }

@@ -22,6 +22,9 @@ import type { Temporal } from '../temporal/connect.ts';
 import type { Readiness } from './readiness.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
+/** People behind one address share its limit of failed logins: that of so many names. */
+const NAMES_PER_ADDRESS = 10;
+
 /** What the process is made of before the first request. */
 export type Foundation = {
   config: Config;
@@ -52,7 +55,10 @@ export type Front = Foundation & {
   rehearsal: RehearsalParts;
   mintId: () => string;
   requestThrottle: Throttle;
+  /** Counts the attempts at one name from one address. */
   loginThrottle: Throttle;
+  /** Counts the failures from one address, whatever the names: each costs a password hash. */
+  loginAddressThrottle: Throttle;
 };
 
 /** The dependencies of all routes, from what the process is made of. */
@@ -72,6 +78,7 @@ export function createFront(foundation: Foundation): Front {
     mintId,
     requestThrottle: createThrottle({ limit: config.httpRatePerMinute, clock }),
     loginThrottle: createThrottle({ limit: config.loginAttemptsPerMinute, clock }),
+    loginAddressThrottle: createThrottle({ limit: config.loginAttemptsPerMinute * NAMES_PER_ADDRESS, clock }),
   };
 }
 

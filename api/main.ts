@@ -14,7 +14,7 @@ import { ConfigError } from '../platform/variables.ts';
 import { loadCatalog } from '../registry/load-catalog.ts';
 import { PackError } from '../registry/pack-error.ts';
 import { createApp } from './app.ts';
-import { databaseChecks, temporalChecks } from './checks.ts';
+import { databaseChecks, temporalChecks, workerChecks } from './checks.ts';
 import { prepareStart } from './prepare-start.ts';
 import { createFront, type Foundation } from './front.ts';
 import { listen, stopListening } from './listen.ts';
@@ -38,7 +38,7 @@ async function start(closing: AbortController): Promise<{ server: Server; founda
   const catalog = loadCatalog(readPackFiles(config.packsDir), sha256Hex);
   const database = await openDatabase({ url: databaseUrl, poolSize: config.dbPoolSize });
   const temporal = await reachTemporal(config, seal, logger);
-  const checks = { ...databaseChecks(database, seal), ...temporalChecks(temporal, systemClock) };
+  const checks = { ...databaseChecks(database, seal), ...temporalChecks(temporal), ...workerChecks({ database, temporal, catalog, clock: systemClock }) };
   const readiness = createReadiness({ checks, clock: systemClock, logger });
   const onFeedError = (error: unknown) => logger.warn('feed-interrupted', 'The event feed is interrupted; streams poll meanwhile.', { error });
   const foundation: Foundation = {

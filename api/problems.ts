@@ -5,7 +5,7 @@ export class ProblemError extends Error {
   override name = 'ProblemError';
   readonly problem: Problem;
 
-  constructor(code: ProblemCode, detail: string, more: Pick<Problem, 'issues' | 'retryAfterSeconds'> = {}) {
+  constructor(code: ProblemCode, detail: string, more: Pick<Problem, 'issues' | 'retryAfterSeconds' | 'requestId'> = {}) {
     super(detail);
     this.problem = { code, detail, ...more };
   }
@@ -34,8 +34,9 @@ export const invalidRequest = (issues: Issue[]): ProblemError => {
   return new ProblemError('invalid_request', first ? `${first.path || 'the body'}: ${first.message}` : 'The request breaks its schema.', { issues });
 };
 
-/** The error body of a problem: the envelope and RFC 9457 in one. */
-export function toProblemBody({ code, detail, issues }: Problem, requestId: string): ProblemBody {
+/** The error body of a problem: the envelope and RFC 9457 in one. A problem's own request id goes before that of the HTTP request. */
+export function toProblemBody({ code, detail, issues, requestId: ownRequestId }: Problem, httpRequestId: string): ProblemBody {
   const { status, title } = problemTable[code];
+  const requestId = ownRequestId ?? httpRequestId;
   return { code: 1, message: detail, data: null, type: `/problems/${code}`, title, status, detail, error: code, requestId, ...(issues ? { issues } : {}) };
 }

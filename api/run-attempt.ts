@@ -4,6 +4,7 @@ import { findExecutionOfAttempt } from '../db/stores/executions.ts';
 import { ids } from '../temporal/ids.ts';
 import { runIntent } from '../temporal/run-intent.ts';
 import type { Front } from './front.ts';
+import { isOutage } from './outage.ts';
 import { ProblemError } from './problems.ts';
 
 /** Stores an attempt, has it carried to its outcome, and answers the recorded execution; an attempt that is recorded is answered from its row. */
@@ -20,8 +21,13 @@ export async function runAttempt(front: Front, caller: { projectId: string; user
   const isNew = await attempts.open(database.read, { ...named, attemptId, mode, confirmed, trigger, planId: null, turnId: null, workflowId });
   const known = isNew ? undefined : await recorded();
   if (known) return known;
-  await runIntent(temporal, { projectId, attemptId, userId, actionId }, config.intentWaitMs);
-  const execution = await recorded();
+  const execution = await runIntent(temporal, { projectId, attemptId, userId, actionId }, config.intentWaitMs).then(recorded).catch(unlessOutage);
   if (execution) return execution;
-  throw new ProblemError('unavailable', `outcome unknown; ask again with the requestId ${requestId}`, { retryAfterSeconds: 1 });
+  const detail = `outcome unknown; it may still be committed: repeat the requestId ${requestId}, or look it up among the executions`;
+  throw new ProblemError('unavailable', detail, { retryAfterSeconds: 1, requestId });
+}
+
+/** The attempt is stored, so when a part cannot be reached nothing is known of its outcome. */
+function unlessOutage(error: unknown): undefined {
+  if (!isOutage(error)) throw error;
 }

@@ -7,6 +7,8 @@ const MAX_KEYS = 20_000;
 export type Throttle = {
   /** Counts one more and answers 0, or counts nothing and answers after how many seconds to try again. */
   take(key: string): number;
+  /** Takes one of its last counts back, because what was counted turned out not to matter. */
+  giveBack(key: string): void;
   /** Forgets what the key did. */
   forget(key: string): void;
 };
@@ -32,6 +34,10 @@ export function createThrottle({ limit, clock }: { limit: number; clock: Clock }
   };
   return {
     take,
+    giveBack: (key) => {
+      const counter = counters.get(key);
+      if (counter && counter.now > 0) counters.set(key, { ...counter, now: counter.now - 1 });
+    },
     forget: (key) => {
       counters.delete(key);
     },

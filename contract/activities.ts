@@ -27,4 +27,8 @@ export interface Activities {
   advancePlan(plan: PlanRef): Promise<PlanProgress>;
   /** Words the reply of a turn from what is recorded, and closes the turn or leaves its question open. */
   finishTurn(turn: TurnRef): Promise<TurnOutcome>;
+  /** Closes a turn that cannot be carried on, and says so in its reply; a turn that rests already stays as it is. */
+  failTurn(turn: TurnRef): Promise<void>;
+  /** Closes a plan that cannot be carried on; a plan at rest stays as it is. */
+  failPlan(plan: PlanRef): Promise<void>;
 }

@@ -24,7 +24,7 @@ export const PlanPreview = z.strictObject({
 });
 export type PlanPreview = z.infer<typeof PlanPreview>;
 
-/** Ordered intents. `currentStep` counts the steps that have an outcome; `executions` are in step order. */
+/** Ordered intents. `currentStep` counts the steps that succeeded; `executions` are in step order. */
 export const Plan = z.strictObject({
   planId: z.string(),
   projectId: z.string(),

@@ -22,12 +22,16 @@ export const ProblemCode = z.enum([
 ]);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** Why a request was not processed. `retryAfterSeconds` becomes the Retry-After header. */
+/**
+ * Why a request was not processed. `retryAfterSeconds` becomes the Retry-After header; `requestId` stands in the body in
+ * place of the HTTP request's own, where another one is the name under which the outcome can be looked up.
+ */
 export type Problem = {
   code: ProblemCode;
   detail: string;
   issues?: Issue[];
   retryAfterSeconds?: number;
+  requestId?: string;
 };
 
 /** The error body: the envelope of an error and an RFC 9457 problem document at once. */

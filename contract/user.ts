@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Mode } from './intent.ts';
 import { Instant } from './json.ts';
 
 /** A password that a person chooses: 12 characters or more. */
@@ -29,7 +30,10 @@ export const NewUser = z.strictObject({
 });
 export type NewUser = z.infer<typeof NewUser>;
 
-/** Who the caller is, the header that a state-changing cookie call needs, and where Temporal Web shows the workflows, if it is known. */
+/**
+ * Who the caller is, the header that a state-changing cookie call needs, where Temporal Web shows the workflows, if it is
+ * known, and how many steps a plan may have in each mode.
+ */
 export const Me = z.strictObject({
   user: User,
   csrf: z.strictObject({ header: z.literal('X-CSRF-Token'), token: z.string() }),
@@ -37,6 +41,7 @@ export const Me = z.strictObject({
   passwordChangeRequired: z.boolean(),
   temporalUiUrl: z.string().nullable(),
   namespace: z.string().nullable(),
+  planLimits: z.record(Mode, z.int()),
 });
 export type Me = z.infer<typeof Me>;
 

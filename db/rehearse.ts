@@ -41,7 +41,7 @@ export async function rehearse(parts: RehearsalParts, request: RehearsalRequest)
     const policy = await parts.readPolicy(sql, projectId, head.policyVersion);
     const actionIds = steps.map(({ actionId }) => actionId);
     const gathering = { catalog, footprint, dayStart, policy, head, actionIds, now: Math.max(clock.now().getTime(), head.at) };
-    const facts = await loadFacts(sql, gathering, { userIds: [userId], requestIds: [], attemptIds: [], wholeState: true });
+    const facts = await loadFacts(sql, gathering, { userIds: [userId], requestIds: [], attemptIds: [], planIds: [], wholeState: true });
     return { gathering, ...facts };
   });
   if (!loaded) return undefined;

@@ -13,7 +13,7 @@ export type Catalog = {
 };
 
 /** The action that a reference names: the pinned version, or the numerically highest one. */
-export function resolveAction(catalog: Catalog, actionRef: string): ActionDeclaration | undefined {
+export function resolveAction(catalog: Pick<Catalog, 'actions'>, actionRef: string): ActionDeclaration | undefined {
   const [id = '', version] = actionRef.split('@v');
   const versions = catalog.actions.get(id);
   return version === undefined ? versions?.[0] : versions?.find((action) => action.version === Number(version));

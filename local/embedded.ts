@@ -3,6 +3,7 @@ import type { StartChild } from './child.ts';
 import { rememberedPort } from './free-port.ts';
 import type { Home } from './home.ts';
 import { startPostgres } from './postgres.ts';
+import { letPass, postgresAccount } from './postgres-account.ts';
 import { requireReachable } from './require-reachable.ts';
 import { secretFile } from './secret-file.ts';
 import { step } from './step.ts';
@@ -26,6 +27,7 @@ export async function provideDatabase({ config, home, start }: EmbeddedOptions):
   return step('postgres', async () => {
     const port = await rememberedPort({ file: home.path('postgres.port') });
     const password = secretFile(home.path('postgres-password'), (random) => random.toString('hex'));
+    letPass(home.directory, postgresAccount());
     return (await startPostgres({ directory: home.path('postgres'), password, port, logFile: home.logFile('postgres'), start })).url;
   });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Account } from './child.ts';
 import { LaunchProblem } from './launch-problem.ts';
@@ -18,11 +18,19 @@ export function postgresAccount(): Account | null {
  * way (a checkout in a private home), it keeps root's right to read, and nothing else of root's.
  */
 export function underAccount({ account, paths, command, args }: { account: Account | null; paths: string[]; command: string; args: string[] }) {
-  if (account === null || paths.every((path) => everyoneMayPass(dirname(path)))) return { command, args, account: account ?? undefined };
+  if (account === null || paths.every((path) => mayPass(dirname(path), account))) return { command, args, account: account ?? undefined };
 
   const keep = ['--inh-caps=-all,+dac_override', '--ambient-caps=+dac_override', '--bounding-set=-all,+dac_override'];
   const switches = [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups', ...keep];
   return { command: 'setpriv', args: [...switches, '--', command, ...args], account: undefined };
+}
+
+/** Lets the account pass through a folder that is root's alone, without seeing what else is in it. Other folders stay as they are. */
+export function letPass(directory: string, account: Account | null): void {
+  const { mode, uid } = statSync(directory);
+  if (account === null || uid !== 0 || (mode & 0o777) !== 0o700) return;
+  chownSync(directory, uid, account.gid);
+  chmodSync(directory, 0o710);
 }
 
 function findAccount(): Account | null {
@@ -38,8 +46,9 @@ function createAccount(): Account {
   return account;
 }
 
-function everyoneMayPass(directory: string): boolean {
-  if ((statSync(directory).mode & 0o001) === 0) return false;
+function mayPass(directory: string, account: Account): boolean {
+  const { mode, gid } = statSync(directory);
+  if ((mode & (gid === account.gid ? 0o010 : 0o001)) === 0) return false;
   const parent = dirname(directory);
-  return parent === directory || everyoneMayPass(parent);
+  return parent === directory || mayPass(parent, account);
 }

@@ -35,7 +35,7 @@ function assertWidget({ component, action, children = [] }: Widget, place: Place
   if (component !== undefined && !declared.components.has(component)) {
     throw new PackError(file, `${path}/component`, `the component '${component}' is not declared`);
   }
-  if (action !== undefined && !resolveAction({ ...declared, layouts: [], digest: '' }, action)) {
+  if (action !== undefined && !resolveAction(declared, action)) {
     throw new PackError(file, `${path}/action`, `the action '${action}' is not declared`);
   }
   for (const [index, child] of children.entries()) assertWidget(child, place, `${path}/children/${index}`, depth + 1);

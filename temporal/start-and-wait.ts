@@ -1,7 +1,7 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Temporal } from './connect.ts';
-import { type Launch, type Run, startOptions } from './start.ts';
+import { type Launch, type Run, startOptions } from './start-options.ts';
 
 /**
  * Starts a workflow or finds the running one, and waits for one of its updates in the same call (Update-with-Start).

@@ -1,15 +1,12 @@
 import { chatTurn } from '../workflows/chat-turn.ts';
 import { ids } from '../workflows/ids.ts';
+import { lookSignal } from '../workflows/messages.ts';
 import type { Temporal } from './connect.ts';
-import { start } from './start.ts';
+import { startOptions } from './start-options.ts';
 
-/** Starts the workflow of a stored turn, or of the answer to its question. */
-export function startTurn(temporal: Temporal, turn: { projectId: string; turnId: string; userId: string }): Promise<void> {
+/** Starts the workflow of a stored turn, or tells the one that runs to look again at its row; safe to repeat. */
+export async function startTurn(temporal: Temporal, turn: { projectId: string; turnId: string; userId: string }): Promise<void> {
   const { projectId, turnId, userId } = turn;
-  return start(temporal, chatTurn, {
-    workflowId: ids.turn(projectId, turnId),
-    input: { projectId, turnId },
-    labels: { projectId, userId },
-    summary: 'Chat turn',
-  });
+  const launch = { workflowId: ids.turn(projectId, turnId), input: { projectId, turnId }, labels: { projectId, userId }, summary: 'Chat turn' };
+  await temporal.client.workflow.signalWithStart(chatTurn, { ...startOptions(temporal, launch), signal: lookSignal });
 }

@@ -4,6 +4,7 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { openDatabase } from '../db/database.ts';
 import { findDatabaseProblem } from '../db/find-database-problem.ts';
+import { createWorkerPresences } from '../db/stores/worker-presences.ts';
 import { type Config, readConfig, requireKeys, requireVariable } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
 import { readLogLevel, reloadLevelOnHangup } from '../platform/log-level.ts';
@@ -13,6 +14,7 @@ import { temporalLogger } from '../platform/temporal-logger.ts';
 import { ConfigError } from '../platform/variables.ts';
 import { PackError } from '../registry/pack-error.ts';
 import { createPowers } from './dependencies.ts';
+import { announcePresence, type Presence } from './presence.ts';
 import { workerTuning } from './worker-tuning.ts';
 
 const DEADLINE_MS = 10_000;
@@ -33,23 +35,27 @@ async function run(): Promise<void> {
   const connection = await connect(config);
   const worker = await Worker.create({ ...workerOptions(config, seal), connection, activities: { ...createActivities(powers) } });
 
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(worker));
+  const presence = await announcePresence({ workerId: powers.mintId(), catalogDigest: powers.catalog.digest, presences: createWorkerPresences(database), logger });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(worker, presence));
   logger.info('worker-started', `Polling ${config.temporal.taskQueue}.`, { catalog: powers.catalog.digest });
   await worker.run();
+  await presence.leave();
   await connection.close();
   await database.close();
   logger.info('worker-stopped', 'Stopped.');
 }
 
-function drain(worker: Worker): void {
+function drain(worker: Worker, presence: Presence): void {
   logger.info('worker-draining', 'Ending running steps.');
   setTimeout(() => process.exit(1), DEADLINE_MS).unref();
+  presence.fade();
   worker.shutdown();
 }
 
 function connect({ temporal: { address, apiKey, tls } }: Config): Promise<NativeConnection> {
   return NativeConnection.connect({
     address: requireVariable('TEMPORAL_ADDRESS', address, 'host:port of a Temporal server'),
+    grpcCompression: { codec: 'none' }, // Payloads are encrypted, so there is nothing to gain.
     ...(apiKey !== null && { apiKey }),
     ...(tls !== null && {
       tls: {

@@ -12,9 +12,15 @@ export const databaseStep: LocalActivityOptions = {
   retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '5 s', nonRetryableErrorTypes: NOT_RETRYABLE },
 };
 
-/** A step that may call a model: it heartbeats, and gives up after a few tries. */
+/** A step that may wait for an agent; tried for as long as a database step. */
 export const agentStep: ActivityOptions = {
   startToCloseTimeout: '2 min',
-  heartbeatTimeout: '20 s',
-  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 s', maximumAttempts: 5, nonRetryableErrorTypes: NOT_RETRYABLE },
+  scheduleToCloseTimeout: '10 min',
+  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 s', nonRetryableErrorTypes: NOT_RETRYABLE },
+};
+
+/** The step that tells a row that its workflow has given up; tried until it is told, because nothing comes after it. */
+export const lastStep: ActivityOptions = {
+  startToCloseTimeout: '20 s',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '1 min', nonRetryableErrorTypes: NOT_RETRYABLE },
 };

@@ -1,23 +1,60 @@
-import { executeChild, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
-import type { Activities, ProposalRef, TurnOutcome, TurnRef } from '../contract/activities.ts';
-import { agentStep, databaseStep } from './activity-options.ts';
+import {
+  continueAsNew,
+  executeChild,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities, PlanRef, ProposalRef, TurnOutcome, TurnRef } from '../contract/activities.ts';
+import { agentStep, databaseStep, lastStep } from './activity-options.ts';
 import { followProgress } from './follow-progress.ts';
 import { ids } from './ids.ts';
+import { lookSignal } from './messages.ts';
 import { planRun } from './plan-run.ts';
 
 const { interpretMessage } = proxyActivities<Activities>(agentStep);
-const { executeIntents, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
+const { executeIntents, advancePlan, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
+const { failTurn } = proxyActivities<Activities>(lastStep);
+
+/** More rounds than a run may go, so that its history stays short. */
+const MAX_ROUNDS = 50;
+const MAX_STEPS = 1_000;
 
 /**
- * Carries one operator message to one recorded outcome, or to one open question. The answer to a question is a row, and
- * starts the next run of the same workflow id, so a turn that waits for a person costs nothing.
+ * Carries one operator message to one recorded outcome, or to one open question. The answer to a question is a row whose
+ * signal says 'look again': it starts the next run of the same workflow id, or another round of a run that is about to
+ * close, so that no answer is lost and a turn that waits for a person costs nothing.
  */
 export async function chatTurn(turn: TurnRef): Promise<TurnOutcome> {
   const enter = followProgress('interpreting');
-  const proposal = await interpretMessage(turn);
-  enter(proposal.kind === 'reply' ? 'replying' : 'running');
-  await carryOut(turn, proposal);
-  return finishTurn(turn);
+  let looks = 0;
+  setHandler(lookSignal, () => {
+    looks += 1;
+  });
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const seen = looks;
+    const outcome = await carryOrFail(turn, enter);
+    if (looks === seen) return outcome;
+  }
+  return continueAsNew<typeof chatTurn>(turn);
+}
+
+/** A turn that cannot be carried on says so in its row, so that it never hangs. */
+async function carryOrFail(turn: TurnRef, enter: (phase: string) => void): Promise<TurnOutcome> {
+  try {
+    enter('interpreting');
+    const proposal = await interpretMessage(turn);
+    enter(proposal.kind === 'reply' ? 'replying' : 'running');
+    await carryOut(turn, proposal);
+    return await finishTurn(turn);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    enter('failing');
+    await failTurn(turn);
+    throw error;
+  }
 }
 
 async function carryOut({ projectId }: TurnRef, proposal: ProposalRef): Promise<void> {
@@ -28,12 +65,29 @@ async function carryOut({ projectId }: TurnRef, proposal: ProposalRef): Promise<
       await executeIntents({ projectId, attemptIds: [proposal.attemptId] });
       return;
     case 'plan':
-      await executeChild(planRun, {
-        args: [{ projectId, planId: proposal.planId }],
-        workflowId: ids.plan(projectId, proposal.planId),
-        ...labelsOf(),
-      });
+      await carryPlan({ projectId, planId: proposal.planId });
   }
+}
+
+/** Runs the plan as a workflow of its own, or walks along where somebody has started that already: each step is recorded once. */
+async function carryPlan(plan: PlanRef): Promise<void> {
+  try {
+    await executeChild(planRun, { args: [plan], workflowId: ids.plan(plan.projectId, plan.planId), ...labelsOf() });
+  } catch (error) {
+    if (!isAlreadyStarted(error)) throw error;
+    await walkAlong(plan);
+  }
+}
+
+async function walkAlong(plan: PlanRef): Promise<void> {
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const { status } = await advancePlan(plan);
+    if (status !== 'running') return;
+  }
+}
+
+function isAlreadyStarted(error: unknown): boolean {
+  return error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError';
 }
 
 /** A plan carries the search attributes of the turn that asked for it. */

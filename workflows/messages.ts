@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { AttemptOutcome, PlanProgress } from '../contract/activities.ts';
 import type { Progress } from '../contract/turn.ts';
 
@@ -9,3 +9,6 @@ export const outcomeUpdate = defineUpdate<AttemptOutcome>('outcome');
 
 /** Waits until a plan is at rest. */
 export const planProgressUpdate = defineUpdate<PlanProgress>('planProgress');
+
+/** Says that a turn's row has changed; it carries no authority, and the workflow looks again. */
+export const lookSignal = defineSignal('look');

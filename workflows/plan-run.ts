@@ -1,10 +1,11 @@
-import { allHandlersFinished, condition, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, isCancellation, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import type { Activities, PlanProgress, PlanRef } from '../contract/activities.ts';
-import { databaseStep } from './activity-options.ts';
+import { databaseStep, lastStep } from './activity-options.ts';
 import { followProgress } from './follow-progress.ts';
 import { planProgressUpdate } from './messages.ts';
 
 const { advancePlan } = proxyLocalActivities<Activities>(databaseStep);
+const { failPlan } = proxyActivities<Activities>(lastStep);
 
 /** Carries a plan step by step until it succeeded, was refused, failed or was cancelled; the row says how far it came. */
 export async function planRun(plan: PlanRef): Promise<PlanProgress> {
@@ -16,9 +17,20 @@ export async function planRun(plan: PlanRef): Promise<PlanProgress> {
   });
 
   while (progress.status === 'running') {
-    progress = await advancePlan(plan);
+    progress = await advanceOrFail(plan);
     enter(progress.status === 'running' ? `step ${progress.currentStep + 1}` : progress.status);
   }
   await condition(allHandlersFinished);
   return progress;
+}
+
+/** A plan that cannot be carried on says so in its row, so that it never hangs. */
+async function advanceOrFail(plan: PlanRef): Promise<PlanProgress> {
+  try {
+    return await advancePlan(plan);
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    await failPlan(plan);
+    throw error;
+  }
 }

@@ -2,9 +2,12 @@ import type { Intent } from '../../contract/intent.ts';
 import type { PlanPreview } from '../../contract/plan.ts';
 import type { ProposedStep } from '../../contract/proposal.ts';
 import { rehearse } from '../../db/rehearse.ts';
+import { sealSteps } from '../../db/stores/plan-steps.ts';
 import type { NewPlan } from '../../db/stores/plans.ts';
 import type { StoredTurn } from '../../db/stores/turns.ts';
+import { permissionError } from '../../domain/plan/permission-error.ts';
 import { planText } from '../../domain/plan/plan-text.ts';
+import { showSteps } from '../../domain/plan/show-steps.ts';
 import { stepLimitError } from '../../domain/plan/step-limit.ts';
 import type { Powers } from '../dependencies.ts';
 
@@ -16,15 +19,17 @@ export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: read
   const { projectId, userId, turnId, mode } = turn;
   const planId = powers.mintId();
   const steps: Intent[] = proposed.map((step) => ({ ...step, mode, confirmed: false }));
-  const error = stepLimitError(mode, steps.length, powers.planLimits);
-  const preview = error ? null : await previewOf(powers, turn, steps);
+  const tooLong = stepLimitError(mode, steps.length, powers.planLimits);
+  const preview = tooLong ? null : await previewOf(powers, turn, steps);
+  const error = tooLong ?? (preview && permissionError(preview));
   const runs = preview?.status === 'success' && preview.steps.every(({ intent }) => !intent.confirmed);
   return {
     planId,
     projectId,
     userId,
     requestId: `${turnId}#${turn.step}`,
-    steps,
+    steps: showSteps(powers.catalog, steps, (text) => powers.seal.mac('chain', text)),
+    sealedSteps: sealSteps(powers.seal, steps),
     mode,
     trigger: 'chat',
     status: error ? 'rejected' : runs ? 'running' : 'draft',

@@ -1,6 +1,8 @@
+import type { Intent } from '../../contract/intent.ts';
 import type { ProposedStep } from '../../contract/proposal.ts';
 import type { Sql } from '../../db/database.ts';
-import { changePlan, findPlan, insertPlan } from '../../db/stores/plans.ts';
+import { openSteps, sealSteps } from '../../db/stores/plan-steps.ts';
+import { changePlan, findPlan, insertPlan, type StoredPlan } from '../../db/stores/plans.ts';
 import { changeTurn, holdTurn, type StoredTurn, type TurnChange } from '../../db/stores/turns.ts';
 import { plainReply } from '../../domain/turn/compose-reply.ts';
 import type { Powers } from '../dependencies.ts';
@@ -22,12 +24,12 @@ export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, r
       return storeDeclined(sql, turn, reading.pending);
     case 'intent': {
       const { proposal } = reading;
-      await close(sql, reading.closes);
+      await giveUp(sql, reading.closes);
       return storeAttempt(powers, sql, turn, { ...proposal.step, confirmed: false }, { proposal, model });
     }
     case 'plan': {
       const { proposal, plan } = reading;
-      await close(sql, reading.closes);
+      await giveUp(sql, reading.closes);
       await insertPlan(sql, plan);
       const becomes = { planId: plan.planId, attemptId: null, step: turn.step + 1 };
       await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', proposal, model, ...becomes });
@@ -35,7 +37,7 @@ export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, r
     }
     case 'reply': {
       const { composed, proposal } = reading;
-      await close(sql, reading.closes);
+      await giveUp(sql, reading.closes);
       await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...composed, proposal, model });
     }
   }
@@ -47,8 +49,7 @@ async function storeConfirmed(powers: Powers, sql: Sql, turn: StoredTurn, pendin
   const mine = pending.turnId === turn.turnId || (await close(sql, pending)) !== undefined;
   if (mine && planId !== null) {
     const plan = await findPlan(sql, projectId, planId);
-    const steps = plan?.steps.map((step) => ({ ...step, confirmed: true }));
-    const running = steps && (await changePlan(sql, { projectId, planId }, ['draft'], { status: 'running', steps, workflowId: powers.planWorkflowId(projectId, planId) }));
+    const running = plan && (await changePlan(sql, plan, ['draft'], { status: 'running', ...confirmed(powers, plan), workflowId: powers.planWorkflowId(projectId, planId) }));
     if (running) {
       await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', planId, attemptId: null });
       return;
@@ -59,6 +60,12 @@ async function storeConfirmed(powers: Powers, sql: Sql, turn: StoredTurn, pendin
   await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...plainReply(GONE) });
 }
 
+/** The steps of a plan, every one confirmed: as they run, and as people see them. */
+function confirmed({ seal }: Powers, plan: StoredPlan): Pick<StoredPlan, 'steps' | 'sealedSteps'> {
+  const confirm = (steps: readonly Intent[]) => steps.map((step) => ({ ...step, confirmed: true }));
+  return { steps: confirm(plan.steps), sealedSteps: sealSteps(seal, confirm(openSteps(seal, plan.sealedSteps))) };
+}
+
 async function storeDeclined(sql: Sql, turn: StoredTurn, pending: StoredTurn): Promise<void> {
   const { projectId, planId } = pending;
   const mine = pending.turnId === turn.turnId || (await close(sql, pending)) !== undefined;
@@ -67,8 +74,14 @@ async function storeDeclined(sql: Sql, turn: StoredTurn, pending: StoredTurn): P
 }
 
 /** Ends an open question of another turn; answers undefined when it had been answered meanwhile. */
-async function close(sql: Sql, turn: StoredTurn | null): Promise<StoredTurn | undefined> {
-  return turn ? changeTurn(sql, turn, ['clarifying', 'awaiting_confirmation'], { status: 'done', askedAt: null }) : undefined;
+async function close(sql: Sql, turn: StoredTurn): Promise<StoredTurn | undefined> {
+  return changeTurn(sql, turn, ['clarifying', 'awaiting_confirmation'], { status: 'done', askedAt: null });
+}
+
+/** Gives up an open question that the message is not about, with the plan that waited for its answer. */
+async function giveUp(sql: Sql, turn: StoredTurn | null): Promise<void> {
+  if (!turn || !(await close(sql, turn)) || turn.planId === null) return;
+  await changePlan(sql, { projectId: turn.projectId, planId: turn.planId }, ['draft'], { status: 'cancelled' });
 }
 
 type Step = ProposedStep & { confirmed: boolean };

@@ -13,5 +13,6 @@ export const cancelPlan = (front: Front) =>
     if (plan.userId !== caller.userId && caller.role !== 'admin') throw new ProblemError('forbidden', 'Only its author or an admin may cancel a plan.');
     const cancelled = await front.database.write((sql) => changePlan(sql, plan, ['draft', 'running', 'awaiting_approval'], { status: 'cancelled' }));
     if (!cancelled && plan.status !== 'cancelled') throw new ProblemError('conflict', `The plan is ${plan.status}; it cannot be cancelled.`);
+    front.wake(projectId);
     return answer(await showPlan(front, cancelled ?? plan));
   });

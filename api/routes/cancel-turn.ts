@@ -1,7 +1,7 @@
 import { routes } from '../../contract/routes.ts';
 import type { Sql } from '../../db/database.ts';
 import { changePlan } from '../../db/stores/plans.ts';
-import { changeTurn, type StoredTurn } from '../../db/stores/turns.ts';
+import { changeTurn, findTurn, holdTurn, type StoredTurn } from '../../db/stores/turns.ts';
 import { plainReply } from '../../domain/turn/compose-reply.ts';
 import { answer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
@@ -19,8 +19,11 @@ export const cancelTurn = (front: Front) =>
     return answer(await showTurn(front, await requireOwnTurn(front, caller, projectId, params.turnId)));
   });
 
-async function stop(sql: Sql, turn: StoredTurn): Promise<void> {
-  const { projectId, planId } = turn;
+async function stop(sql: Sql, { projectId, turnId }: StoredTurn): Promise<void> {
+  await holdTurn(sql, { projectId, turnId }, ['interpreting', 'running', 'clarifying', 'awaiting_confirmation']);
+  const turn = await findTurn(sql, projectId, turnId); // Read again: it may have made a plan since.
+  if (!turn) return;
+  const { planId } = turn;
   if (planId !== null) await changePlan(sql, { projectId, planId }, ['draft', 'running'], { status: 'cancelled' });
   const resting = ['interpreting', 'clarifying', 'awaiting_confirmation'] as const;
   await changeTurn(sql, turn, resting, { ...plainReply('Cancelled; nothing was run.'), askedAt: null });

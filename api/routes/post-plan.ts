@@ -1,10 +1,12 @@
-import type { OutcomeError } from '../../contract/decision.ts';
 import type { Intent } from '../../contract/intent.ts';
-import type { Plan, PlanPreview } from '../../contract/plan.ts';
+import type { Plan } from '../../contract/plan.ts';
 import { routes } from '../../contract/routes.ts';
 import { rehearse } from '../../db/rehearse.ts';
+import { sealSteps } from '../../db/stores/plan-steps.ts';
 import { changePlan, findPlanByRequest, insertPlan, type NewPlan, type StoredPlan } from '../../db/stores/plans.ts';
+import { permissionError } from '../../domain/plan/permission-error.ts';
 import { planText } from '../../domain/plan/plan-text.ts';
+import { showSteps } from '../../domain/plan/show-steps.ts';
 import { stepLimitError } from '../../domain/plan/step-limit.ts';
 import { answer } from '../answer.ts';
 import { carryPlan } from '../carry-plan.ts';
@@ -16,48 +18,57 @@ import { triggerOf } from '../trigger-of.ts';
 
 /** Stores a plan with its preview, edits a draft, and runs it if asked to. A plan that is too long, or that its author may not run, is stored as rejected. */
 export const postPlan = (front: Front) =>
-  endpoint(routes.postPlan, async ({ caller, project: { projectId }, body, headers }) => {
+  endpoint(routes.postPlan, async ({ caller: { userId }, project: { projectId }, body, headers }) => {
     const { mode, run, replaces, requestId = front.mintId() } = body;
     const steps = body.steps.map((step) => ({ ...step, mode }));
-    const digest = front.seal.mac('plan', planText(steps));
-    const known = await findPlanByRequest(front.database.read, projectId, caller.userId, requestId);
-    if (known && front.seal.macs('plan', planText(steps)).includes(known.digest) && replaces === undefined) return answer(await goOn(front, known, run));
+    const known = await findPlanByRequest(front.database.read, projectId, userId, requestId);
+    if (known) return answer(await goOn(front, await recall(front, known, steps), run));
 
-    const judged = known ? duplicate(requestId) : await judge(front, { projectId, userId: caller.userId, steps });
-    const draft = { projectId, userId: caller.userId, steps, mode, digest, ...judged };
-    if (replaces !== undefined && !known) return answer(await goOn(front, await replaceDraft(front, draft, replaces), run));
-    const planId = front.mintId();
-    const stored = await front.database.write((sql) =>
-      insertPlan(sql, { ...draft, planId, requestId: known ? planId : requestId, trigger: triggerOf(headers), turnId: null, workflowId: null }),
-    );
-    return answer(await goOn(front, stored, run));
+    const digest = front.seal.mac('plan', planText(steps));
+    const draft = { projectId, userId, mode, digest, ...sealed(front, steps), ...(await judge(front, { projectId, userId, steps })) };
+    if (replaces !== undefined) return answer(await goOn(front, await replaceDraft(front, draft, replaces), run));
+    const origin = { requestId, trigger: triggerOf(headers), turnId: null, workflowId: null };
+    const stored = await front.database.write((sql) => insertPlan(sql, { ...draft, ...origin, planId: front.mintId() }));
+    const made = stored ?? (await findPlanByRequest(front.database.read, projectId, userId, requestId));
+    if (!made) throw new ProblemError('conflict', `The requestId ${requestId} is being used at this moment.`, { retryAfterSeconds: 1 });
+    front.wake(projectId);
+    return answer(await goOn(front, stored ? made : await recall(front, made, steps), run));
   });
 
-type Judged = Pick<NewPlan, 'status' | 'preview' | 'error'>;
-
-function duplicate(requestId: string): Judged {
-  const detail = `The request id ${requestId} already names another plan; send this one with a new id.`;
-  return { status: 'rejected', preview: null, error: { code: 'duplicate_request', gate: null, detail } };
+function sealed({ seal, catalog }: Front, steps: readonly Intent[]): Pick<NewPlan, 'steps' | 'sealedSteps'> {
+  return { steps: showSteps(catalog, steps, (text) => seal.mac('chain', text)), sealedSteps: sealSteps(seal, steps) };
 }
+
+/** The plan that a request id stands for; with other steps it stands for none, and the repeat is recorded as a duplicate under an id of its own. */
+async function recall(front: Front, known: StoredPlan, steps: readonly Intent[]): Promise<StoredPlan> {
+  if (front.seal.macs('plan', planText(steps)).includes(known.digest)) return known;
+  const planId = front.mintId();
+  const detail = `The request id ${known.requestId} already names another plan; send this one with a new id.`;
+  const refusal = { status: 'rejected', preview: null, error: { code: 'duplicate_request', gate: null, detail } } as const;
+  const digest = front.seal.mac('plan', planText(steps));
+  const stored = await front.database.write((sql) =>
+    insertPlan(sql, { ...known, ...sealed(front, steps), ...refusal, planId, requestId: planId, digest, turnId: null, workflowId: null }),
+  );
+  return stored ?? known;
+}
+
+type Judged = Pick<NewPlan, 'status' | 'preview' | 'error'>;
 
 async function judge({ config, rehearsal }: Front, plan: { projectId: string; userId: string; steps: Intent[] }): Promise<Judged> {
   const [first] = plan.steps;
   const tooLong = stepLimitError(first?.mode ?? 'assisted', plan.steps.length, config.planLimits);
   if (tooLong) return { status: 'rejected', preview: null, error: tooLong };
   const preview = await rehearse(rehearsal, { ...plan, trigger: 'plan' });
-  const forbidden = preview && permissionError(preview);
-  return { status: forbidden ? 'rejected' : 'draft', preview: preview ?? null, error: forbidden ?? null };
+  const forbidden = preview ? permissionError(preview) : null;
+  return { status: forbidden ? 'rejected' : 'draft', preview: preview ?? null, error: forbidden };
 }
 
-function permissionError({ steps }: PlanPreview): OutcomeError | undefined {
-  return steps.find(({ error }) => error?.code === 'permission_denied')?.error ?? undefined;
-}
-
-async function replaceDraft(front: Front, draft: Judged & Pick<NewPlan, 'projectId' | 'userId' | 'steps' | 'digest'>, planId: string): Promise<StoredPlan> {
+async function replaceDraft(front: Front, draft: Judged & Pick<NewPlan, 'projectId' | 'userId' | 'steps' | 'sealedSteps' | 'digest'>, planId: string): Promise<StoredPlan> {
   const plan = await requirePlan(front, draft.projectId, planId);
   requireAuthor(plan, draft.userId);
-  const { status, steps, preview, error, digest } = draft;
-  const changed = await front.database.write((sql) => changePlan(sql, plan, ['draft'], { status, steps, preview, error, digest }));
+  if (plan.turnId !== null) throw new ProblemError('conflict', 'The plan belongs to a chat turn; say it again there.');
+  const { status, steps, sealedSteps, preview, error, digest } = draft;
+  const changed = await front.database.write((sql) => changePlan(sql, plan, ['draft'], { status, steps, sealedSteps, preview, error, digest }));
   if (!changed) throw new ProblemError('conflict', `The plan is ${plan.status}; only a draft can be edited.`);
   return changed;
 }

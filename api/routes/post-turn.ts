@@ -27,7 +27,7 @@ async function open(sql: Sql, opening: TurnOpening, begins: boolean): Promise<St
   if (known) return known;
   if (begins) await insertChatSession(sql, opening);
   else if (!(await touchChatSession(sql, opening))) throw new ProblemError('not_found', 'There is no such session.');
-  const opened = await insertTurn(sql, opening);
+  const opened = (await insertTurn(sql, opening)) ?? (await findTurnByRequest(sql, opening.projectId, opening.userId, opening.requestId));
   if (!opened) throw new ProblemError('conflict', `The requestId ${opening.requestId} is being used at this moment.`, { retryAfterSeconds: 1 });
   return opened;
 }

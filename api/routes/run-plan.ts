@@ -1,5 +1,7 @@
 import type { PlanStatus } from '../../contract/plan.ts';
 import { routes } from '../../contract/routes.ts';
+import type { StoredPlan } from '../../db/stores/plans.ts';
+import { findTurn } from '../../db/stores/turns.ts';
 import { answer } from '../answer.ts';
 import { carryPlan } from '../carry-plan.ts';
 import { endpoint } from '../endpoint.ts';
@@ -15,5 +17,12 @@ export const runPlan = (front: Front) =>
     const plan = await requirePlan(front, projectId, params.planId);
     requireAuthor(plan, caller.userId);
     if (ENDED.includes(plan.status)) throw new ProblemError('conflict', `The plan is ${plan.status}; expected a draft.`);
+    await requireNoQuestion(front, plan);
     return answer(await carryPlan(front, plan));
   });
+
+/** A plan whose turn asks for a confirmation runs by confirming the turn. */
+async function requireNoQuestion({ database }: Front, { projectId, turnId }: StoredPlan): Promise<void> {
+  const turn = turnId === null ? undefined : await findTurn(database.read, projectId, turnId);
+  if (turn?.status === 'awaiting_confirmation') throw new ProblemError('conflict', 'The plan waits for a confirmation; confirm its turn.');
+}

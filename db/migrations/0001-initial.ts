@@ -43,6 +43,12 @@ export class InitialMigration extends Migration {
         created_at timestamptz(3) not null
       );
 
+      create table worker_presence (
+        worker_id text primary key,
+        catalog_digest text not null,
+        seen_at timestamptz(3) not null
+      );
+
       create table project (
         project_id text primary key,
         name text not null,
@@ -160,6 +166,7 @@ export class InitialMigration extends Migration {
       );
       create index execution_request on execution (project_id, request_id, seq desc);
       create index execution_attempt on execution (attempt_id, seq desc);
+      create index execution_plan on execution (project_id, plan_id, seq) where plan_id is not null;
       create unique index execution_rate on execution (project_id, rate_seq) where rate_seq is not null;
 
       create table budget_entry (
@@ -241,6 +248,7 @@ export class InitialMigration extends Migration {
         user_id text not null,
         request_id text not null,
         steps jsonb not null,
+        sealed_steps bytea not null,
         mode text not null,
         trigger text not null,
         status text not null,

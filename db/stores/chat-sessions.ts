@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ChatSession, TurnStatus } from '../../contract/turn.ts';
 import type { Sql } from '../database.ts';
 import { RowDate } from '../row-date.ts';
-import { type Page, type PageRequest, readCursor, toPage } from '../page.ts';
+import { type Page, type PageRequest, readTimeCursor, toPage } from '../page.ts';
 
 const MAX_TITLE_LENGTH = 80;
 
@@ -46,12 +46,10 @@ const LIST = `
   where s.project_id = $1 and s.user_id = $2 and ($3::text is null or (s.updated_at, s.session_id) < ($3::timestamptz, $4))
   order by s.updated_at desc, s.session_id desc limit $5`;
 
-const SESSION_KEY = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z .{1,90}$/;
-
 /** Lists a user's sessions in a project, the newest used first. */
 export async function listChatSessions(sql: Sql, owner: { projectId: string; userId: string }, { limit, cursor }: PageRequest): Promise<Page<ChatSession>> {
-  const [time, id] = readCursor(cursor, SESSION_KEY)?.split(' ') ?? [];
-  const rows = await sql(LIST, [owner.projectId, owner.userId, time ?? null, id ?? null, limit + 1]);
+  const { at, id } = readTimeCursor(cursor);
+  const rows = await sql(LIST, [owner.projectId, owner.userId, at, id, limit + 1]);
   return toPage(rows.map(parseSession), limit, ({ updatedAt, sessionId }) => `${updatedAt} ${sessionId}`, (session) => session);
 }
 

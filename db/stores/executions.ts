@@ -26,9 +26,15 @@ export async function findExecutionOfAttempt(sql: Sql, projectId: string, attemp
   return row === undefined ? undefined : parseRow(row).execution;
 }
 
-/** Reads the executions of a plan in step order. */
-export async function listExecutionsOfPlan(sql: Sql, projectId: string, planId: string): Promise<Execution[]> {
-  const rows = await sql(`select ${COLUMNS} from execution e where e.project_id = $1 and e.plan_id = $2 order by e.seq limit 200`, [projectId, planId]);
+const MAX_OF_PLANS = 20_000; // 200 plans of at most 100 steps.
+
+/** Reads the executions of plans, each plan's in step order. */
+export async function listExecutionsOfPlans(sql: Sql, projectId: string, planIds: readonly string[]): Promise<Execution[]> {
+  const rows = await sql(`select ${COLUMNS} from execution e where e.project_id = $1 and e.plan_id = any($2) order by e.seq limit $3`, [
+    projectId,
+    planIds,
+    MAX_OF_PLANS,
+  ]);
   return rows.map((row) => parseRow(row).execution);
 }
 

@@ -12,6 +12,8 @@ export type FactsQuery = {
   readonly userIds: readonly string[];
   readonly requestIds: readonly string[];
   readonly attemptIds: readonly string[];
+  /** Plans whose steps these are. */
+  readonly planIds: readonly string[];
   /** Load every component that has ever changed, not only those that the actions touch. */
   readonly wholeState: boolean;
 };
@@ -21,6 +23,8 @@ export type LoadedFacts = {
   start: Fold;
   roles: { readonly [userId: string]: Role };
   recorded: readonly Recorded[];
+  /** The plans among `planIds` that still run. */
+  runningPlanIds: readonly string[];
 };
 
 const LoadedRow = z.object({
@@ -37,6 +41,7 @@ const LoadedRow = z.object({
   counted: z.record(z.string(), z.number()),
   beforeToday: z.object({ spent: z.number(), succeeded: z.number() }),
   actionSpentToday: z.record(z.string(), z.number()),
+  runningPlanIds: z.array(z.string()),
 });
 
 /** Each part finds its rows by an index alone, however long the history is: an attempt's id stands for its project as well. */
@@ -65,7 +70,8 @@ const FACTS = `
        left join lateral (select b.action_total from budget_entry b
          where b.project_id = $1 and b.action_id = i.id order by b.at desc, b.seq desc limit 1) newest on true
        left join lateral (select b.action_total from budget_entry b
-         where b.project_id = $1 and b.action_id = i.id and b.at < $7 order by b.at desc, b.seq desc limit 1) before on true) as "actionSpentToday"`;
+         where b.project_id = $1 and b.action_id = i.id and b.at < $7 order by b.at desc, b.seq desc limit 1) before on true) as "actionSpentToday",
+    array(select p.plan_id from plan p where p.plan_id = any($9) and p.status = 'running') as "runningPlanIds"`;
 
 /** Loads what the gates need to know, in one statement; the same for a commit (under the head's lock) and for a simulation. */
 export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuery): Promise<LoadedFacts> {
@@ -79,9 +85,10 @@ export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuer
     rateSeqs,
     dayStart,
     budgetedActionIds,
+    query.planIds,
   ]);
-  const { roles, recorded, ...found } = LoadedRow.parse(row);
-  return { roles, recorded, start: openFold(gathering, found) };
+  const { roles, recorded, runningPlanIds, ...found } = LoadedRow.parse(row);
+  return { roles, recorded, runningPlanIds, start: openFold(gathering, found) };
 }
 
 /** Reads one version of a project's policy; a version, once written, never changes. */

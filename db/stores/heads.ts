@@ -30,11 +30,3 @@ export async function lockHead(sql: Sql, projectId: string, attemptIds: readonly
   const [head] = await sql<Head & { attempts: unknown[] }>(LOCK, [projectId, attemptIds]);
   return head;
 }
-
-/**
- * Locks a project's head until the transaction ends. Whatever changes turns or plans takes this lock before any row of
- * theirs, as every commit does, so that no two transactions wait for each other.
- */
-export async function lockProject(sql: Sql, projectId: string): Promise<void> {
-  await sql('select 1 from project_head where project_id = $1 for no key update', [projectId]);
-}

@@ -1,7 +1,7 @@
 import { Member, type Role } from '../../contract/project.ts';
 import type { Database, Sql } from '../database.ts';
 import { instant } from '../instant.ts';
-import { readCursor, toPage, type Page, type PageRequest } from '../page.ts';
+import { readTimeCursor, toPage, type Page, type PageRequest } from '../page.ts';
 
 /** What became of a change of members; nothing has changed unless it says `done`. */
 export type MemberChange = 'done' | 'unknown' | 'last_admin';
@@ -18,16 +18,15 @@ export type Members = {
 type Row = { user_id: string; username: string; name: string | null; role: string; created_at: string };
 
 const SELECT = `select m.user_id, u.username, u.name, m.role, ${instant('m.created_at')} as created_at from membership m join app_user u on u.user_id = m.user_id`;
-const MEMBER_KEY = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z .{1,90}$/;
 
 export function createMembers(database: Database): Members {
   return {
     list: async (projectId, { limit, cursor }) => {
-      const [at, userId] = readCursor(cursor, MEMBER_KEY)?.split(' ') ?? [];
+      const { at, id } = readTimeCursor(cursor);
       const rows = await database.read<Row>(
         `${SELECT} where m.project_id = $1 and ($2::text is null or (m.created_at, m.user_id) < ($2::timestamptz, $3))
          order by m.created_at desc, m.user_id desc limit $4`,
-        [projectId, at ?? null, userId ?? null, limit + 1],
+        [projectId, at, id, limit + 1],
       );
       return toPage(rows, limit, (row) => `${row.created_at} ${row.user_id}`, toMember);
     },

@@ -7,12 +7,11 @@ import type { Sql } from '../database.ts';
 import { RowDate } from '../row-date.ts';
 import { ID_KEY, type Page, type PageRequest, readCursor, toPage } from '../page.ts';
 import { appendEvent } from './events.ts';
-import { lockProject } from './heads.ts';
-import { listExecutionsOfPlan } from './executions.ts';
+import { listExecutionsOfPlans } from './executions.ts';
 import { HELD } from './heads.ts';
 
-/** A plan without its executions, with the request that made it. */
-export type StoredPlan = Omit<Plan, 'executions'> & { requestId: string; trigger: Trigger };
+/** A plan without its executions, with the request that made it and its steps as they run; `steps` is what people see of them. */
+export type StoredPlan = Omit<Plan, 'executions'> & { requestId: string; trigger: Trigger; sealedSteps: Uint8Array };
 
 const Row = z.object({
   plan_id: z.string(),
@@ -20,6 +19,7 @@ const Row = z.object({
   user_id: z.string(),
   request_id: z.string(),
   steps: z.array(Intent),
+  sealed_steps: z.instanceof(Uint8Array),
   mode: Mode,
   trigger: Trigger,
   status: PlanStatus,
@@ -55,22 +55,25 @@ export async function listPlans(sql: Sql, projectId: string, { limit, cursor }: 
 }
 
 const INSERT = `
-  insert into plan (plan_id, project_id, user_id, request_id, steps, mode, trigger, status, current_step, digest, preview, error, turn_id, workflow_id, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $11, $12, $13, date_trunc('milliseconds', clock_timestamp()))
+  with ${HELD}
+  insert into plan (project_id, plan_id, user_id, request_id, steps, sealed_steps, mode, trigger, status, current_step, digest, preview, error,
+    turn_id, workflow_id, created_at)
+  select project_id, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, 0, $10, $11::jsonb, $12::jsonb, $13, $14, date_trunc('milliseconds', clock_timestamp()) from held
+  on conflict (project_id, user_id, request_id) do nothing
   returning *`;
 
 export type NewPlan = Omit<StoredPlan, 'createdAt' | 'currentStep' | 'atomicity'>;
 
-/** Stores a plan and tells the project. */
-export async function insertPlan(sql: Sql, plan: NewPlan): Promise<StoredPlan> {
-  const { planId, projectId, userId, requestId, steps, mode, trigger, status, digest, preview, error, turnId, workflowId } = plan;
+/** Stores a plan and tells the project; undefined when its request id has made a plan already. */
+export async function insertPlan(sql: Sql, plan: NewPlan): Promise<StoredPlan | undefined> {
+  const { planId, projectId, userId, requestId, steps, sealedSteps, mode, trigger, status, digest, preview, error, turnId, workflowId } = plan;
   const json = [preview, error].map((value) => (value === null ? null : JSON.stringify(value)));
-  await lockProject(sql, projectId);
-  const [row] = await sql(INSERT, [planId, projectId, userId, requestId, JSON.stringify(steps), mode, trigger, status, digest, ...json, turnId, workflowId]);
-  return announce(sql, parsePlan(row));
+  const named = [projectId, planId, userId, requestId, JSON.stringify(steps), sealedSteps];
+  const [row] = await sql(INSERT, [...named, mode, trigger, status, digest, ...json, turnId, workflowId]);
+  return row === undefined ? undefined : announce(sql, parsePlan(row));
 }
 
-export type PlanChange = Partial<Pick<StoredPlan, 'status' | 'currentStep' | 'error' | 'steps' | 'preview' | 'digest' | 'workflowId'>>;
+export type PlanChange = Partial<Pick<StoredPlan, 'status' | 'currentStep' | 'error' | 'steps' | 'sealedSteps' | 'preview' | 'digest' | 'workflowId'>>;
 
 const CHANGE = `
   with ${HELD}
@@ -81,7 +84,8 @@ const CHANGE = `
     steps = coalesce($7::jsonb, steps),
     preview = coalesce($8::jsonb, preview),
     digest = coalesce($9, digest),
-    workflow_id = coalesce($10, workflow_id)
+    workflow_id = coalesce($10, workflow_id),
+    sealed_steps = coalesce($11, sealed_steps)
   from held where plan.project_id = held.project_id and plan_id = $2 and status = any($3)
   returning plan.*`;
 
@@ -93,7 +97,6 @@ export async function changePlan(
   change: PlanChange,
 ): Promise<StoredPlan | undefined> {
   const json = [change.error, change.steps, change.preview].map((value) => (value ? JSON.stringify(value) : null));
-  await lockProject(sql, projectId);
   const [row] = await sql(CHANGE, [
     projectId,
     planId,
@@ -103,18 +106,29 @@ export async function changePlan(
     ...json,
     change.digest ?? null,
     change.workflowId ?? null,
+    change.sealedSteps ?? null,
   ]);
   return row === undefined ? undefined : announce(sql, parsePlan(row));
 }
 
 /** A plan as the wire shows it, with its executions in step order. */
 export async function wirePlan(sql: Sql, stored: StoredPlan): Promise<Plan> {
-  const { requestId: _requestId, trigger: _trigger, ...plan } = stored;
-  return { ...plan, executions: await listExecutionsOfPlan(sql, plan.projectId, plan.planId) };
+  return { ...shown(stored), executions: await listExecutionsOfPlans(sql, stored.projectId, [stored.planId]) };
+}
+
+/** Plans as a list shows them: with their executions, without the previews. */
+export async function wirePlans(sql: Sql, projectId: string, stored: readonly StoredPlan[]): Promise<Plan[]> {
+  const executions = await listExecutionsOfPlans(sql, projectId, stored.map(({ planId }) => planId));
+  const byPlan = Map.groupBy(executions, ({ planId }) => planId);
+  return stored.map((plan) => ({ ...shown(plan), preview: null, executions: byPlan.get(plan.planId) ?? [] }));
+}
+
+function shown({ requestId: _requestId, trigger: _trigger, sealedSteps: _sealedSteps, ...plan }: StoredPlan): Omit<Plan, 'executions'> {
+  return plan;
 }
 
 async function announce(sql: Sql, plan: StoredPlan): Promise<StoredPlan> {
-  const { requestId: _requestId, trigger: _trigger, preview: _preview, ...data } = plan;
+  const { preview: _preview, ...data } = shown(plan);
   await appendEvent(sql, { type: 'plan.updated', projectId: plan.projectId, data }, null);
   return plan;
 }
@@ -127,6 +141,7 @@ function parsePlan(row: unknown): StoredPlan {
     userId: read.user_id,
     requestId: read.request_id,
     steps: read.steps,
+    sealedSteps: read.sealed_steps,
     mode: read.mode,
     trigger: read.trigger,
     atomicity: 'step',

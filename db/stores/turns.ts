@@ -6,7 +6,6 @@ import type { Sql } from '../database.ts';
 import { RowDate } from '../row-date.ts';
 import { ID_KEY, type Page, type PageRequest, readCursor, toPage } from '../page.ts';
 import { appendEvent } from './events.ts';
-import { lockProject } from './heads.ts';
 import { HELD } from './heads.ts';
 
 /** What a person said to a turn that had asked. */
@@ -123,7 +122,6 @@ export async function changeTurn(
 ): Promise<StoredTurn | undefined> {
   const json = (value: unknown) => [value !== undefined, value === undefined || value === null ? null : JSON.stringify(value)];
   const plain = (value: unknown) => [value !== undefined, value ?? null];
-  await lockProject(sql, projectId);
   const [row] = await sql(CHANGE, [
     projectId,
     turnId,
@@ -149,12 +147,12 @@ export type TurnOpening = Pick<StoredTurn, 'turnId' | 'sessionId' | 'projectId' 
 /** Stores a new turn and tells its author; undefined when its request id has opened a turn already. */
 export async function insertTurn(sql: Sql, opening: TurnOpening): Promise<StoredTurn | undefined> {
   const { turnId, sessionId, projectId, userId, requestId, message, mode, workflowId } = opening;
-  await lockProject(sql, projectId);
   const [row] = await sql(
-    `insert into turn (turn_id, session_id, project_id, user_id, request_id, message, mode, status, workflow_id, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, 'interpreting', $8, date_trunc('milliseconds', clock_timestamp()))
+    `with ${HELD}
+     insert into turn (project_id, turn_id, session_id, user_id, request_id, message, mode, status, workflow_id, created_at)
+     select project_id, $2, $3, $4, $5, $6, $7, 'interpreting', $8, date_trunc('milliseconds', clock_timestamp()) from held
      on conflict (project_id, user_id, request_id) do nothing returning *`,
-    [turnId, sessionId, projectId, userId, requestId, message, mode, workflowId],
+    [projectId, turnId, sessionId, userId, requestId, message, mode, workflowId],
   );
   if (row === undefined) return undefined;
   const turn = parseTurn(row);

@@ -81,7 +81,13 @@ function audienceOf(event: ProjectEvent): string | null {
 
 /** JSON rows whose keys are column names. */
 function asRows(rows: readonly object[]): string {
-  return JSON.stringify(rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [columnOf(key), value]))));
+  return rows.length === 0 ? '[]' : JSON.stringify(rows.map(asRow));
+}
+
+function asRow(row: object): { [column: string]: unknown } {
+  const renamed: { [column: string]: unknown } = {};
+  for (const [key, value] of Object.entries(row)) renamed[columnOf(key)] = value;
+  return renamed;
 }
 
 function columnOf(key: string): string {

@@ -22,6 +22,8 @@ export type AttemptList = {
   readonly roles: { readonly [userId: string]: Role };
   /** Newest first. */
   readonly recorded: readonly Recorded[];
+  /** The plans that still run; a step of any other is left out, because cancelling always wins. */
+  readonly runningPlanIds: readonly string[];
   readonly start: Fold;
   readonly engine: EngineSettings;
   readonly elapsed: () => number;
@@ -56,6 +58,7 @@ export function decideAttempts(list: AttemptList): Settled {
       settled.answers.push({ attemptId: known.attemptId, executionId: known.executionId, status: known.status });
       continue;
     }
+    if (attempt.planId !== null && !list.runningPlanIds.includes(attempt.planId)) continue;
     const taken = recorded.some(({ requestId }) => requestId === attempt.requestId);
     const { written, outcome } = settleOne(list, attempt, taken, before, settled.head);
     before = fold(before, outcome, list.gathering.policy);

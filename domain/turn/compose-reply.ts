@@ -43,7 +43,7 @@ export function replyToPlan(plan: Plan, asked: Asked): Composed {
     const text = 'This plan needs a confirmation. Reply yes to run it, or no to leave everything as it is.';
     return { status: 'awaiting_confirmation', reply: { ...reply, text, confirmation: confirmationOf(plan.steps, asked) } };
   }
-  if (plan.error?.code === 'plan_limit_exceeded') return { status: 'done', reply: { ...reply, kind: 'refused' } };
+  if (plan.status === 'rejected' && plan.executions.length === 0) return { status: 'done', reply: { ...reply, kind: 'refused' } };
   return { status: 'done', reply };
 }
 
@@ -84,7 +84,7 @@ function planInWords(plan: Plan): string {
         ? `Nothing was run. ${error?.detail ?? ''}`
         : `Stopped at step ${currentStep + 1} of ${steps.length}: ${error?.detail ?? ''} ${currentStep} ${currentStep === 1 ? 'step was' : 'steps were'} done before.`;
     case 'cancelled':
-      return `Cancelled after ${currentStep} of ${steps.length} steps.`;
+      return `Cancelled after ${executions.length} of ${steps.length} steps.`;
     case 'draft':
       return draftInWords(plan);
     case 'running':

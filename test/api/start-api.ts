@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { createApp } from '../../api/app.ts';
-import { databaseChecks, temporalChecks } from '../../api/checks.ts';
+import { databaseChecks, temporalChecks, workerChecks } from '../../api/checks.ts';
 import { prepareStart } from '../../api/prepare-start.ts';
 import { createFront, type Foundation, type Front } from '../../api/front.ts';
 import { listen, stopListening } from '../../api/listen.ts';
@@ -52,11 +52,12 @@ export async function startApi(environment: NodeJS.ProcessEnv = {}): Promise<Tes
   const database = await openDatabase({ url: testDatabase.url, poolSize: 5 });
   const seal = createSeal(requireKeys(config));
   const temporal = await reachTemporal(config, seal, logger);
-  const checks = { ...databaseChecks(database, seal), ...temporalChecks(temporal, clock) };
+  const catalog = loadCatalog([], sha256Hex);
+  const checks = { ...databaseChecks(database, seal), ...temporalChecks(temporal), ...workerChecks({ database, temporal, catalog, clock }) };
   const onFeedError = (error: unknown) => logger.warn('feed-interrupted', 'The feed is interrupted.', { error });
   const closing = new AbortController();
   const foundation: Foundation = {
-    ...{ config, logger, clock, seal, database, temporal, catalog: loadCatalog([], sha256Hex), closing: closing.signal },
+    ...{ config, logger, clock, seal, database, temporal, catalog, closing: closing.signal },
     ...{ feed: openFeed(testDatabase.url, onFeedError), wake: createWake(database.read, onFeedError) },
     readiness: createReadiness({ checks, clock, logger }),
   };

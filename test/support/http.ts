@@ -71,7 +71,8 @@ export function expectData<Data>({ status, body }: Answer<Data>, wanted = 200): 
 async function send<Data>({ address, method, body, headers }: { address: string; method: string; body: unknown; headers: Record<string, string> }): Promise<Answer<Data>> {
   const answer = await fetch(address, {
     method,
-    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    // A kept connection may have been closed by the server while a test file was loading, and a POST is not sent twice.
+    headers: { connection: 'close', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     body: body === undefined ? null : JSON.stringify(body),
     redirect: 'manual',
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),

@@ -28,6 +28,8 @@ export function createScriptedActivities(notScripted: (name: Name) => Error): Sc
       interpretMessage: part('interpretMessage', () => parts.interpretMessage),
       advancePlan: part('advancePlan', () => parts.advancePlan),
       finishTurn: part('finishTurn', () => parts.finishTurn),
+      failTurn: part('failTurn', () => parts.failTurn),
+      failPlan: part('failPlan', () => parts.failPlan),
     },
     play: (given) => {
       parts = given;

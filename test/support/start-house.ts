@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import { startChild } from '../../local/child.ts';
 import { buildInterface } from '../../local/builds.ts';
-import { shareHouse, startHouse, type House } from './house.ts';
+import { shareHouse, startHouse } from './house.ts';
+import type {} from './running.ts';
 import { root, services } from './services.ts';
 import startServicesOnce from './start-services.ts';
 import stopServices from './stop-services.ts';
-
-declare global {
-  var runningHouse: House | undefined;
-}
 
 /** Runs once before the tests that speak to a running Gatehouse from outside. */
 async function startOnce(): Promise<void> {

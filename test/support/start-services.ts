@@ -1,9 +1,5 @@
-import { startServices, type RunningServices } from './services.ts';
-
-declare global {
-  // Jest hands nothing from its setup to its teardown but the global object.
-  var runningServices: RunningServices | undefined;
-}
+import { startServices } from './services.ts';
+import type {} from './running.ts';
 
 /** Runs once before the tests of the served rooms. */
 async function startOnce(): Promise<void> {

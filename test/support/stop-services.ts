@@ -1,5 +1,4 @@
-import type {} from './start-house.ts';
-import type {} from './start-services.ts';
+import type {} from './running.ts';
 
 /** Runs once after the served tests, also when they failed: the shared house first, then what it stands on. */
 async function stopAll(): Promise<void> {

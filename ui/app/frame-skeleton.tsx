@@ -1,5 +1,7 @@
 import { Skeleton } from '../parts/skeleton.tsx';
 import './frame.css';
+import './rail.css';
+import './top-bar.css';
 
 /** The frame before its project is known, so that nothing moves when it is. */
 export const FrameSkeleton = () => (

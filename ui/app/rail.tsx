@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useOpenProject } from '../data/project-context.ts';
 import { chatPath } from './paths.ts';
 import { ProjectSwitcher } from './project-switcher.tsx';
+import './rail.css';
 
 const initials = (name: string): string =>
   name

@@ -7,6 +7,8 @@ import { LifecycleBadge } from './lifecycle-badge.tsx';
 import { ProjectSwitcher } from './project-switcher.tsx';
 import { StreamBadge } from './stream-badge.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
+import './badges.css';
+import './top-bar.css';
 
 /** Where one is, whether one can trust what one sees, and what is left to spend. */
 export function TopBar({ onPalette }: { onPalette: () => void }) {

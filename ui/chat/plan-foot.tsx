@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { stepText } from './answer-text.ts';
 import { ConfirmButtons } from './confirmation-box.tsx';
+import { planOffer } from './plan-offer.ts';
 
 type Given = { plan: Answer<'getPlan'>; turn: Turn };
 
@@ -41,18 +42,13 @@ function DraftButtons({ plan, turn }: Given) {
 
 /** What may be done about a plan now; nothing once it ran. */
 export function PlanFoot({ plan, turn }: Given) {
+  const offer = planOffer(plan, turn);
   const confirmation = turn.reply?.confirmation;
-  if (turn.status === 'awaiting_confirmation' && confirmation) {
-    return (
-      <div className="plan-foot">
-        <ConfirmButtons turn={turn} confirmation={confirmation} label={`Confirm and run ${confirmation.steps.length} steps`} />
-      </div>
-    );
-  }
-  if (plan.status !== 'draft') return null;
+  if (offer === 'nothing') return null;
   return (
     <div className="plan-foot">
-      <DraftButtons plan={plan} turn={turn} />
+      {offer === 'draft' && <DraftButtons plan={plan} turn={turn} />}
+      {offer === 'confirm' && confirmation && <ConfirmButtons turn={turn} confirmation={confirmation} label={`Confirm and run ${confirmation.steps.length} steps`} />}
     </div>
   );
 }

@@ -22,7 +22,7 @@ function settle(attempts: Attempt[], change: { recorded?: Recorded[]; policy?: P
   const start = openFold(given, { components: {}, counted: {}, beforeToday: { spent: 0, succeeded: 0 }, actionSpentToday: {} });
   let minted = 0;
   const pens = { mintId: () => `id-${(minted += 1)}`, mac, sha256, keyId: 'k1' };
-  return decideAttempts({ gathering: given, attempts, roles, recorded, start, engine: { requireConfirmation: true }, elapsed: () => 0, checkpointEvery, pens });
+  return decideAttempts({ gathering: given, attempts, roles, recorded, runningPlanIds: ['p-running'], start, engine: { requireConfirmation: true }, elapsed: () => 0, checkpointEvery, pens });
 }
 
 describe('decideAttempts', () => {
@@ -49,6 +49,12 @@ describe('decideAttempts', () => {
       previous = hash;
     }
     expect(after.chainHash).toBe(previous);
+  });
+
+  it('when the plan of a step does not run any more, then the step is left out', () => {
+    const { answers, writeUps } = settle([attempt('a', 1, { planId: 'p-cancelled' }), attempt('b', 2, { planId: 'p-running' })]);
+    expect(answers.map(({ attemptId }) => attemptId)).toEqual(['b']);
+    expect(writeUps).toHaveLength(1);
   });
 
   it('when an attempt is recorded already, then it is answered from its record and nothing moves', () => {

@@ -14,12 +14,7 @@ export type Launch<Input> = {
   summary: string;
 };
 
-/** Starts a workflow, or finds the one that runs under this id already; safe to repeat. */
-export async function start<Input extends object>(temporal: Temporal, run: Run<Input>, launch: Launch<Input>): Promise<void> {
-  await temporal.client.workflow.start(run, startOptions(temporal, launch));
-}
-
-/** What every start has in common. A short workflow task timeout lets another worker take over within seconds. */
+/** What every start has in common: it finds the run that is there already, so that it is safe to repeat. A short workflow task timeout lets another worker take over within seconds. */
 export function startOptions<Input extends object>(
   { taskQueue, labels: labelled }: Temporal,
   { workflowId, input, labels, summary }: Launch<Input>,

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { ProblemBody } from '../../contract/problem.ts';
+import { routes, type Route, type RouteName } from '../../contract/routes.ts';
+import { caller, type Answer, type Caller } from '../support/http.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const step = { actionId: 'demo.counter.increment', inputs: {} };
+const jsonRoutes = Object.entries<Route>(routes).filter(([name]) => name !== 'streamEvents');
+
+/** Bodies that each route takes, where it takes one. */
+const bodies: Partial<Record<RouteName, unknown>> = {
+  login: { username: 'admin', password: 'wrong' },
+  changePassword: { currentPassword: 'wrong', newPassword: 'another-long-one' },
+  postUser: { username: `user-${Date.now()}` },
+  postProject: { name: 'Envelope' },
+  putMember: { role: 'admin' },
+  putPolicy: {},
+  postTurn: { message: 'add 5' },
+  answerTurn: { choice: 1 },
+  postIntent: step,
+  simulateIntent: step,
+  postPlan: { steps: [step] },
+  simulatePlan: { steps: [step] },
+};
+
+/** What does not answer its success with these bodies. */
+const problems: Partial<Record<RouteName, number>> = { login: 401, changePassword: 403 };
+
+describe('7.1 Envelope', () => {
+  let stage: Stage;
+  let ids: Record<string, string>;
+  let own: Record<string, Record<string, string>>; // What a route ends is not used by another one.
+  beforeAll(async () => {
+    stage = await openStage();
+    await stage.admin.run(step);
+    const turn = await stage.admin.say('set it to 5');
+    const draft = (await stage.admin.session.post<{ planId: string }>(stage.at('/plans'), { steps: [step] })).body.data;
+    const [execution] = await stage.executions();
+    const { turnId, sessionId } = turn;
+    const member = await stage.join('viewer');
+    own = {
+      deleteMember: { userId: member.userId },
+      cancelTurn: { turnId: (await stage.admin.say('set it to 5')).turnId },
+      confirmTurn: { turnId: (await stage.admin.say('reset the counter')).turnId },
+      cancelPlan: { planId: (await stage.admin.session.post<{ planId: string }>(stage.at('/plans'), { steps: [step] })).body.data.planId },
+    };
+    ids = { projectId: stage.projectId, userId: stage.admin.userId, executionId: String(execution?.executionId), turnId, sessionId, planId: draft.planId };
+  });
+
+  const call = (name: string, { method, path }: Route, who: Caller): Promise<Answer<unknown>> => {
+    const body = Object.entries(bodies).find(([route]) => route === name)?.[1];
+    return who[method](path.replaceAll(/:(\w+)/g, (_all, id: string) => own[name]?.[id] ?? ids[id] ?? 'none'), body, { 'x-request-id': `envelope.${name}` });
+  };
+
+  function expectProblem({ status, headers, body }: Answer<unknown>, name: string): void {
+    expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(ProblemBody.parse(body)).toMatchObject({ code: 1, data: null, status, requestId: `envelope.${name}`, type: `/problems/${body.error}` });
+  }
+
+  // Logging out comes last, because it ends the session that the others use.
+  const inOrder = jsonRoutes.filter(([name]) => name !== 'logout' && name !== 'login').concat(jsonRoutes.filter(([name]) => name === 'login' || name === 'logout'));
+
+  it.each(inOrder)('when %s is called by one who may, then its answer is in the envelope and as its schema says', async (name, route) => {
+    const answer = await call(name, route, stage.admin.session);
+    const problem = Object.entries(problems).find(([other]) => other === name)?.[1];
+    expect(answer.headers.get('x-request-id')).toBe(`envelope.${name}`);
+    if (problem !== undefined) {
+      expect(answer.status).toBe(problem);
+      expectProblem(answer, name);
+      return;
+    }
+    expect([name, answer.status, answer.body.detail]).toEqual([name, route.status ?? 200, undefined]);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(Object.keys(answer.body).toSorted()).toEqual(['code', 'data', 'message']);
+    expect(answer.body).toMatchObject({ code: 0, message: 'success' });
+    expect(() => route.data.parse(answer.body.data)).not.toThrow();
+  });
+
+  it.each(jsonRoutes.filter(([, { access }]) => access !== 'anyone'))('when %s is called without a credential, then its 401 is a problem document', async (name, route) => {
+    const answer = await call(name, route, caller(stage.house.url));
+    expect(answer.status).toBe(401);
+    expectProblem(answer, name);
+  });
+
+  it.each([
+    ['nothing is at the address', '/nowhere', 404, 'not_found'],
+    ['a query breaks its schema', '/projects?limit=0', 422, 'invalid_request'],
+    ['a cursor is made up', '/projects?cursor=zzz', 422, 'invalid_request'],
+    ['the project is unknown', '/projects/none', 404, 'not_found'],
+  ])('when %s, then the answer is a problem document', async (_when, path, status, error) => {
+    const fresh = (await openStage()).admin.session;
+    const answer = await fresh.get(path, undefined, { 'x-request-id': 'envelope.problem' });
+    expect([answer.status, answer.body.error]).toEqual([status, error]);
+    expectProblem(answer, 'problem');
+  });
+
+  it('when a body is no JSON, then the answer is a problem document', async () => {
+    const { session } = (await openStage()).admin;
+    const answer = await fetch(`${stage.house.url}/api/v1/projects`, { method: 'POST', body: '{', headers: { 'content-type': 'application/json', cookie: session.cookie, [session.me.csrf.header]: session.me.csrf.token } });
+    expect(answer.status).toBe(400);
+    expect(ProblemBody.parse(await answer.json())).toMatchObject({ error: 'malformed_json' });
+  });
+
+  it('when the gates say no, then it is an answer and no error', async () => {
+    const { admin, at } = await openStage();
+    const answer = await admin.session.post(at('/intents'), { actionId: 'demo.nothing', inputs: {} });
+    expect(answer).toMatchObject({ status: 200, body: { code: 0, message: 'success', data: { status: 'rejected', error: { code: 'unknown_action' } } } });
+  });
+});
