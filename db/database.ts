@@ -65,7 +65,8 @@ async function inTransaction<Result>(pool: pg.Pool, nameOf: NameStatement, begin
     const begun = client.query(begin);
     const result = await work(async <Row>(text: string, parameters?: readonly unknown[]) => (await Promise.all([statements<Row>(text, parameters), begun]))[0]);
     await begun;
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back: one of its statements had failed.'); // Postgres says ROLLBACK, and no error.
     client.release();
     return result;
   } catch (error) {
