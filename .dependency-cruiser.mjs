@@ -16,7 +16,7 @@ export const rooms = {
   agent: { imports: ['contract', 'domain', 'platform'] },
   effects: { imports: ['contract', 'platform'] },
   activities: { imports: ['contract', 'domain', 'registry', 'db', 'agent', 'effects', 'platform'], vendors: ['@temporalio/activity'] },
-  workflows: { imports: ['domain'], types: ['contract'], vendors: ['@temporalio/workflow'], core: false },
+  workflows: { imports: ['domain'], types: ['contract'], vendors: ['@temporalio/workflow', '@temporalio/common'], core: false },
   temporal: { imports: ['contract', 'workflows', 'platform'], vendors: ['@temporalio/client', '@temporalio/common'] },
   worker: {
     imports: ['contract', 'domain', 'registry', 'platform', 'db', 'agent', 'effects', 'activities', 'workflows', 'temporal'],

@@ -7,6 +7,7 @@ import type { Catalog } from '../domain/catalog.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Seal } from '../platform/seal.ts';
 import type { Temporal } from '../temporal/connect.ts';
+import { placeOf } from '../temporal/place-of.ts';
 import { lookForTemporal, lookForWorker } from '../temporal/look.ts';
 import type { Check } from './readiness.ts';
 
@@ -44,7 +45,7 @@ export type WorkerParts = { database: Database; temporal: Temporal; catalog: Pic
  * worker's poll counts in Temporal for a while, its sign of life in the database for less.
  */
 export function workerChecks({ database, temporal, catalog, clock }: WorkerParts): Readonly<Record<'worker' | 'registry', Check>> {
-  const presences = createWorkerPresences(database);
+  const presences = createWorkerPresences(database, placeOf({ namespace: temporal.client.options.namespace, taskQueue: temporal.taskQueue }));
   const findDigests = () => presences.listCatalogDigests(SEEN_WITHIN_MS);
   return {
     worker: async () => {

@@ -10,7 +10,7 @@ const LINK_EXPIRES_IN_MS = 10 * 60_000;
 const ADMIN = 'admin';
 const OWNER = 'owner';
 
-/** A fresh sign-in token of the person who starts Gatehouse: the admin of the configuration, else an owner without a password. */
+/** A fresh sign-in token of the person who starts Gatehouse: the owner that an earlier start made, the admin of the configuration, or a new owner without a password. */
 export async function mintSignInToken(databaseUrl: string): Promise<string> {
   const database = await openDatabase({ url: databaseUrl, poolSize: 1 });
   try {
@@ -24,7 +24,9 @@ export async function mintSignInToken(databaseUrl: string): Promise<string> {
 }
 
 async function ownerOf(users: Users, insert: (row: Parameters<Users['insert']>[0]) => Promise<boolean>): Promise<string> {
-  const found = (await users.findByLogin(ADMIN)) ?? (await users.findByLogin(OWNER));
+  const owner = await users.findByLogin(OWNER);
+  const admin = await users.findByLogin(ADMIN);
+  const found = owner ?? (admin?.passwordChangeRequired ? null : admin); // Who has to change a password first can do nothing else.
   if (found !== null) return found.user.userId;
 
   const userId = mintId();

@@ -5,6 +5,7 @@ import { createActivities } from '../activities/index.ts';
 import { openDatabase } from '../db/database.ts';
 import { findDatabaseProblem } from '../db/find-database-problem.ts';
 import { createWorkerPresences } from '../db/stores/worker-presences.ts';
+import { placeOf } from '../temporal/place-of.ts';
 import { type Config, readConfig, requireKeys, requireVariable } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
 import { readLogLevel, reloadLevelOnHangup } from '../platform/log-level.ts';
@@ -35,7 +36,7 @@ async function run(): Promise<void> {
   const connection = await connect(config);
   const worker = await Worker.create({ ...workerOptions(config, seal), connection, activities: { ...createActivities(powers) } });
 
-  const presence = await announcePresence({ workerId: powers.mintId(), catalogDigest: powers.catalog.digest, presences: createWorkerPresences(database), logger });
+  const presence = await announcePresence({ workerId: powers.mintId(), catalogDigest: powers.catalog.digest, presences: createWorkerPresences(database, placeOf(config.temporal)), logger });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(worker, presence));
   logger.info('worker-started', `Polling ${config.temporal.taskQueue}.`, { catalog: powers.catalog.digest });
   await worker.run();

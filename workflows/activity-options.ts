@@ -4,19 +4,12 @@ import type { ProblemCode } from '../contract/problem.ts';
 /** Failures that no retry can mend: the request itself is wrong. */
 const NOT_RETRYABLE: ProblemCode[] = ['not_found', 'conflict', 'invalid_request', 'forbidden'];
 
-/** A short database step, run in the workflow's own worker; retried while Postgres is away. */
+/** A short step on the database, without any other effect, run in the workflow's own worker; retried while Postgres is away. */
 export const databaseStep: LocalActivityOptions = {
   startToCloseTimeout: '20 s',
   scheduleToCloseTimeout: '10 min',
   localRetryThreshold: '30 s',
   retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '5 s', nonRetryableErrorTypes: NOT_RETRYABLE },
-};
-
-/** A step that may wait for an agent; tried for as long as a database step. */
-export const agentStep: ActivityOptions = {
-  startToCloseTimeout: '2 min',
-  scheduleToCloseTimeout: '10 min',
-  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 s', nonRetryableErrorTypes: NOT_RETRYABLE },
 };
 
 /** The step that tells a row that its workflow has given up; tried until it is told, because nothing comes after it. */

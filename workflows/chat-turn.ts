@@ -8,14 +8,14 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities, PlanRef, ProposalRef, TurnOutcome, TurnRef } from '../contract/activities.ts';
-import { agentStep, databaseStep, lastStep } from './activity-options.ts';
+import { databaseStep, lastStep } from './activity-options.ts';
 import { followProgress } from './follow-progress.ts';
 import { ids } from './ids.ts';
+import { labelStatus } from './label-status.ts';
 import { lookSignal } from './messages.ts';
 import { planRun } from './plan-run.ts';
 
-const { interpretMessage } = proxyActivities<Activities>(agentStep);
-const { executeIntents, advancePlan, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
+const { interpretMessage, executeIntents, advancePlan, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
 const { failTurn } = proxyActivities<Activities>(lastStep);
 
 /** More rounds than a run may go, so that its history stays short. */
@@ -36,6 +36,7 @@ export async function chatTurn(turn: TurnRef): Promise<TurnOutcome> {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const seen = looks;
     const outcome = await carryOrFail(turn, enter);
+    labelStatus(outcome.status);
     if (looks === seen) return outcome;
   }
   return continueAsNew<typeof chatTurn>(turn);

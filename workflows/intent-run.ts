@@ -2,6 +2,7 @@ import { allHandlersFinished, condition, proxyLocalActivities, setHandler } from
 import type { Activities, AttemptOutcome } from '../contract/activities.ts';
 import { databaseStep } from './activity-options.ts';
 import { followProgress } from './follow-progress.ts';
+import { labelStatus } from './label-status.ts';
 import { outcomeUpdate } from './messages.ts';
 
 const { executeIntents } = proxyLocalActivities<Activities>(databaseStep);
@@ -16,6 +17,7 @@ export async function intentRun(attempt: AttemptRef): Promise<AttemptOutcome> {
 
   const outcome = await recorded;
   enter('recorded');
+  labelStatus(outcome.status);
   await condition(allHandlersFinished);
   return outcome;
 }

@@ -2,6 +2,7 @@ import { allHandlersFinished, condition, isCancellation, proxyActivities, proxyL
 import type { Activities, PlanProgress, PlanRef } from '../contract/activities.ts';
 import { databaseStep, lastStep } from './activity-options.ts';
 import { followProgress } from './follow-progress.ts';
+import { labelStatus } from './label-status.ts';
 import { planProgressUpdate } from './messages.ts';
 
 const { advancePlan } = proxyLocalActivities<Activities>(databaseStep);
@@ -20,6 +21,7 @@ export async function planRun(plan: PlanRef): Promise<PlanProgress> {
     progress = await advanceOrFail(plan);
     enter(progress.status === 'running' ? `step ${progress.currentStep + 1}` : progress.status);
   }
+  labelStatus(progress.status);
   await condition(allHandlersFinished);
   return progress;
 }

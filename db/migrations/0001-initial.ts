@@ -45,6 +45,7 @@ export class InitialMigration extends Migration {
 
       create table worker_presence (
         worker_id text primary key,
+        place text not null,
         catalog_digest text not null,
         seen_at timestamptz(3) not null
       );

@@ -2,7 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createWorkerPresences } from '../../db/stores/worker-presences.ts';
+import { placeOf } from '../../temporal/place-of.ts';
 import { createCodec } from '../../platform/codec.ts';
+import { placeOf } from '../../temporal/place-of.ts';
 import { caller, createUser, type Session } from '../support/http.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
@@ -110,7 +113,23 @@ describe('the probes', () => {
     const answer = await fetch(`${api.url}/ready`);
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('1');
-    expect(await answer.json()).toMatchObject({ error: 'unavailable', checks: { postgres: { ok: true }, migrations: { ok: true }, temporal: { ok: true }, keys: { ok: true }, worker: { ok: false } } });
+    expect(await answer.json()).toMatchObject({ error: 'unavailable', checks: { postgres: { ok: true }, migrations: { ok: true }, temporal: { ok: true }, keys: { ok: true }, worker: { ok: false }, registry: { ok: false } } });
+  });
+
+  it('when a worker has given a sign of life, then /ready tells whether it runs the same registry', async () => {
+    const presences = createWorkerPresences(api.front.database, placeOf({ namespace: api.front.temporal.client.options.namespace, taskQueue: api.front.temporal.taskQueue }));
+    const registry = async () => {
+      api.pass(5_000);
+      const answer = (await (await fetch(`${api.url}/ready`)).json()) as { checks: { registry: unknown } };
+      return answer.checks.registry;
+    };
+    expect(await registry()).toEqual({ ok: false, detail: 'No worker has given a sign of life lately.' });
+    await presences.note({ workerId: 'one', catalogDigest: api.front.catalog.digest });
+    expect(await registry()).toEqual({ ok: true, detail: 'ok' });
+    await presences.note({ workerId: 'two', catalogDigest: 'another' });
+    expect(await registry()).toMatchObject({ ok: false, detail: expect.stringContaining('A worker runs the registry another') });
+    await api.front.database.read("update worker_presence set seen_at = seen_at - interval '36 seconds' where worker_id = 'two'");
+    expect(await registry()).toEqual({ ok: true, detail: 'ok' });
   });
 
   it('when a canary was sealed with another key, or a migration is missing, then /ready names them', async () => {

@@ -14,7 +14,7 @@ let api: TestApi;
 let admin: Session;
 
 beforeAll(async () => {
-  api = await startApi({ LOGIN_ATTEMPTS_PER_MINUTE: '4', TEMPORAL_UI_URL: 'http://127.0.0.1:8233' });
+  api = await startApi({ LOGIN_ATTEMPTS_PER_MINUTE: '4', TEMPORAL_UI_URL: 'http://127.0.0.1:8233', PLAN_LIMITS: 'autonomous=7' });
   admin = await api.signInAdmin();
 });
 afterAll(() => api.stop());
@@ -32,6 +32,7 @@ describe('POST /auth/login', () => {
       passwordChangeRequired: false,
       temporalUiUrl: 'http://127.0.0.1:8233',
       namespace: 'default',
+      planLimits: { interactive: 1, assisted: 5, autonomous: 7 },
     });
     expect(JSON.stringify(answer.body)).not.toContain('argon2');
   });
@@ -60,6 +61,23 @@ describe('POST /auth/login', () => {
     expect((await login('admin', ADMIN_PASSWORD)).status).toBe(200);
     api.pass(2 * 60_000);
     expect((await login(me.user.username, 'the right password')).status).toBe(200);
+  });
+});
+
+describe('many names from one address', () => {
+  it('when ten times the limit of a name has failed, then the next guess is 429 before any hashing, and signing in gave its count back', async () => {
+    const strict = await startApi({ LOGIN_ATTEMPTS_PER_MINUTE: '2' });
+    try {
+      const guess = async (username: string) => (await caller(strict.url).post('/auth/login', { username, password: 'a guess' })).status;
+      for (let n = 0; n < 25; n += 1) await strict.signInAdmin();
+      const guesses = await Promise.all(Array.from({ length: 25 }, (_, n) => guess(`name${n}`)));
+      expect(guesses.filter((status) => status === 401)).toHaveLength(20);
+      expect(guesses.filter((status) => status === 429)).toHaveLength(5);
+      strict.pass(2 * 60_000);
+      expect(await guess('name0')).toBe(401);
+    } finally {
+      await strict.stop();
+    }
   });
 });
 

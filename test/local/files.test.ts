@@ -1,10 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { isFree, rememberedPort } from '../../local/free-port.ts';
+import { openHome } from '../../local/home.ts';
 import { localAddress } from '../../local/local-address.ts';
+import { letPass } from '../../local/postgres-account.ts';
 import { secretFile } from '../../local/secret-file.ts';
 
 let directory: string;
@@ -20,6 +22,37 @@ describe('a secret file', () => {
     expect(first).toMatch(/^k1:[A-Za-z0-9+/]{43}=$/);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(secretFile(path, () => 'another')).toBe(first);
+  });
+
+  it('when it was opened to others, then it is closed again, and that is said', () => {
+    const path = join(directory, 'secret-keys');
+    writeFileSync(path, 'k1:abc\n', { mode: 0o644 });
+    const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    try {
+      expect(secretFile(path, () => 'another')).toBe('k1:abc');
+      expect(said).toHaveBeenCalledWith(expect.stringContaining(`${path} was open to others (mode 644)`));
+    } finally {
+      said.mockRestore();
+    }
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('the home', () => {
+  it('when there is none, then it is made for its owner alone; one that is there keeps its mode', () => {
+    const made = join(directory, 'new', 'home');
+    openHome(made);
+    expect(statSync(made).mode & 0o777).toBe(0o700);
+    mkdirSync(join(directory, 'mine'), { mode: 0o750 });
+    openHome(join(directory, 'mine'));
+    expect(statSync(join(directory, 'mine')).mode & 0o777).toBe(0o750);
+  });
+
+  it("when it is root's, then the account of Postgres may pass and look at nothing; anybody else's stays closed", () => {
+    const { gid } = statSync(directory);
+    letPass(directory, { uid: 12_345, gid: 12_345 });
+    const after = statSync(directory);
+    expect({ gid: after.gid, mode: after.mode & 0o777 }).toEqual(process.getuid?.() === 0 ? { gid: 12_345, mode: 0o710 } : { gid, mode: 0o700 });
   });
 });
 

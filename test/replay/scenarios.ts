@@ -1,0 +1,130 @@
+import { ApplicationFailure } from '@temporalio/client';
+import type { Activities, AttemptRefs, PlanProgress, ProposalRef } from '../../contract/activities.ts';
+import type { ExecutionStatus } from '../../contract/execution.ts';
+import type { TurnStatus } from '../../contract/turn.ts';
+import type { Temporal } from '../../temporal/connect.ts';
+import { ids } from '../../temporal/ids.ts';
+import { runIntent } from '../../temporal/run-intent.ts';
+import { runPlan } from '../../temporal/run-plan.ts';
+import { startTurn } from '../../temporal/start-turn.ts';
+
+const WAIT_MS = 30_000;
+const PROJECT = 'p1';
+
+/** One course that a workflow can take: what its activities answer, how it is started, and which workflows come of it. */
+export type Scenario = {
+  name: string;
+  parts: () => Partial<Activities>;
+  start: (temporal: Temporal) => Promise<unknown>;
+  workflowIds: string[];
+};
+
+/** Fails as often as it is told to, then answers. */
+function answerAfter<Asked, Answer>(failures: number, answer: (asked: Asked) => Answer): (asked: Asked) => Promise<Answer> {
+  let left = failures;
+  return async (asked) => {
+    left -= 1;
+    if (left >= 0) throw new Error('the database is away');
+    return answer(asked);
+  };
+}
+
+const absent = (what: string) => async () => {
+  throw ApplicationFailure.nonRetryable(`There is no ${what}.`, 'not_found');
+};
+
+const recorded =
+  (status: ExecutionStatus) =>
+  ({ attemptIds }: AttemptRefs) =>
+    attemptIds.map((attemptId) => ({ attemptId, executionId: `execution-of-${attemptId}`, status }));
+
+function steps(...answers: PlanProgress[]): () => Promise<PlanProgress> {
+  let next = 0;
+  return async () => answers[Math.min(next++, answers.length - 1)]!;
+}
+
+const running = (currentStep: number): PlanProgress => ({ status: 'running', currentStep });
+
+const intent = (name: string, executeIntents: () => Activities['executeIntents']): Scenario => ({
+  name: `intent-${name}`,
+  parts: () => ({ executeIntents: executeIntents() }),
+  start: (temporal) => runIntent(temporal, { projectId: PROJECT, attemptId: name, userId: 'u1', actionId: 'demo.counter.set' }, WAIT_MS).catch(() => null),
+  workflowIds: [ids.intent(PROJECT, name)],
+});
+
+const plan = (name: string, advancePlan: () => Activities['advancePlan']): Scenario => ({
+  name: `plan-${name}`,
+  parts: () => ({ advancePlan: advancePlan(), failPlan: async () => {} }),
+  start: (temporal) => runPlan(temporal, { projectId: PROJECT, planId: name, userId: 'u1' }, WAIT_MS).catch(() => null),
+  workflowIds: [ids.plan(PROJECT, name)],
+});
+
+const chat = (name: string, proposal: () => Activities['interpretMessage'], more: () => Partial<Activities> = () => ({}), status: TurnStatus = 'done'): Scenario => ({
+  name: `chat-${name}`,
+  parts: () => ({ interpretMessage: proposal(), finishTurn: async () => ({ status }), failTurn: async () => {}, ...more() }),
+  start: (temporal) => startTurn(temporal, { projectId: PROJECT, turnId: name, userId: 'u1' }),
+  workflowIds: [ids.turn(PROJECT, name)],
+});
+
+const proposing = (proposal: ProposalRef) => () => async () => proposal;
+
+/** A turn whose row changes while it runs: the signal makes it look once more. */
+function answeredMeanwhile(): Scenario {
+  const turn = { projectId: PROJECT, turnId: 'answered-meanwhile', userId: 'u1' };
+  const answered = Promise.withResolvers<void>();
+  return {
+    ...chat(turn.turnId, () => () => answered.promise.then(() => ({ kind: 'reply' as const }))),
+    start: async (temporal) => {
+      await startTurn(temporal, turn);
+      await startTurn(temporal, turn);
+      answered.resolve();
+    },
+  };
+}
+
+/** A turn whose plan somebody else has started already: it walks along. */
+function planStartedMeanwhile(): Scenario {
+  const planId = 'started-meanwhile';
+  const walked = Promise.withResolvers<void>();
+  let steps = 0;
+  const advancePlan = async (): Promise<PlanProgress> => {
+    steps += 1;
+    if (steps === 1) await walked.promise;
+    else walked.resolve();
+    return { status: 'succeeded', currentStep: 1 };
+  };
+  return {
+    ...chat('plan-started-meanwhile', proposing({ kind: 'plan', planId }), () => ({ advancePlan })),
+    start: async (temporal) => {
+      const plan = runPlan(temporal, { projectId: PROJECT, planId, userId: 'u1' }, WAIT_MS);
+      while (steps === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      await startTurn(temporal, { projectId: PROJECT, turnId: 'plan-started-meanwhile', userId: 'u1' });
+      await plan;
+    },
+  };
+}
+
+/** Every course that each workflow can take. */
+export const scenarios: Scenario[] = [
+  intent('success', () => answerAfter(0, recorded('success'))),
+  intent('refused', () => answerAfter(0, recorded('rejected'))),
+  intent('failed', () => answerAfter(0, recorded('failed'))),
+  intent('retried', () => answerAfter(3, recorded('success'))),
+  intent('unknown', () => absent('attempt')),
+  plan('several-steps', () => steps(running(1), running(2), running(3), { status: 'succeeded', currentStep: 4 })),
+  plan('refused', () => steps(running(1), { status: 'rejected', currentStep: 1 })),
+  plan('failed', () => steps(running(1), { status: 'failed', currentStep: 1 })),
+  plan('cancelled', () => steps(running(1), running(2), { status: 'cancelled', currentStep: 2 })),
+  plan('retried', () => answerAfter(2, () => ({ status: 'succeeded' as const, currentStep: 1 }))),
+  plan('unknown', () => absent('plan')),
+  chat('question', proposing({ kind: 'reply' }), undefined, 'clarifying'),
+  chat('confirmation', proposing({ kind: 'reply' }), undefined, 'awaiting_confirmation'),
+  chat('intent', proposing({ kind: 'intent', attemptId: 'of-chat' }), () => ({ executeIntents: answerAfter(0, recorded('success')) })),
+  chat('intent-retried', proposing({ kind: 'intent', attemptId: 'of-chat' }), () => ({ executeIntents: answerAfter(2, recorded('success')) })),
+  { ...chat('plan', proposing({ kind: 'plan', planId: 'of-chat' }), () => ({ advancePlan: steps(running(1), { status: 'succeeded', currentStep: 2 }) })), workflowIds: [ids.turn(PROJECT, 'plan'), ids.plan(PROJECT, 'of-chat')] },
+  chat('plan-refused', proposing({ kind: 'plan', planId: 'of-chat-refused' }), () => ({ advancePlan: steps({ status: 'rejected', currentStep: 0 }) })),
+  chat('interpreter-retried', () => answerAfter(2, () => ({ kind: 'reply' as const }))),
+  chat('unknown', () => absent('turn')),
+  answeredMeanwhile(),
+  planStartedMeanwhile(),
+];
