@@ -107,7 +107,7 @@ export default defineConfig(
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strict],
     languageOptions: {
-      parserOptions: { project: ['tsconfig.json', 'tsconfig.test.json', 'ui/tsconfig.json', 'ui/tsconfig.build.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: ['tsconfig.json', 'tsconfig.test.json', 'tsconfig.test-page.json', 'ui/tsconfig.json', 'ui/tsconfig.build.json'], tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       ...basics,

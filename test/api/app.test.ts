@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createWorkerPresences } from '../../db/stores/worker-presences.ts';
 import { placeOf } from '../../temporal/place-of.ts';
 import { createCodec } from '../../platform/codec.ts';
-import { placeOf } from '../../temporal/place-of.ts';
 import { caller, createUser, type Session } from '../support/http.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
