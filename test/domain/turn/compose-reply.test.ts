@@ -57,11 +57,11 @@ describe('replyToExecution', () => {
 describe('replyToPlan', () => {
   it.each<[string, Partial<Plan>, string, string, RegExp]>([
     ['succeeded', { status: 'succeeded', currentStep: 2, executions: [execution(), execution({ executionId: 'e2', diff: [] })] }, 'done', 'plan', /^Done, 2 steps: lamp level 0 → 3; nothing had to change\.$/],
-    ['was refused before anything ran', { status: 'rejected', error: error('permission_denied', 'Not you.') }, 'done', 'plan', /^Nothing was run\. Not you\.$/],
+    ['was refused before anything ran', { status: 'rejected', error: error('permission_denied', 'Not you.') }, 'done', 'refused', /^Nothing was run\. Not you\.$/],
     ['is too long', { status: 'rejected', preview: null, error: error('plan_limit_exceeded', 'Too long.') }, 'done', 'refused', /^Nothing was run\. Too long\.$/],
     ['failed at its second step', { status: 'failed', currentStep: 1, executions: [execution()], error: error('handler_error', 'Broken.') }, 'done', 'plan', /^Stopped at step 2 of 2: Broken\. 1 step was done before\.$/],
     ['was refused at its first step', { status: 'rejected', currentStep: 0, executions: [execution({ status: 'rejected' })], error: error('rate_limit', 'Slow.') }, 'done', 'plan', /^Stopped at step 1 of 2: Slow\. 0 steps were done before\.$/],
-    ['was cancelled', { status: 'cancelled', currentStep: 1 }, 'done', 'plan', /^Cancelled after 1 of 2 steps\.$/],
+    ['was cancelled', { status: 'cancelled', currentStep: 1, executions: [execution()] }, 'done', 'plan', /^Cancelled after 1 of 2 steps\.$/],
     ['is a draft that lacks a confirmation', {}, 'awaiting_confirmation', 'plan', /^This plan needs a confirmation\./],
     ['is a draft that would be refused', { preview: { ...plan().preview!, status: 'rejected', steps: [simulated({}), simulated({ status: 'rejected', message: 'The lamp is gone.' })] } }, 'done', 'plan', /^Nothing was run: step 2 of 2 would be refused\. The lamp is gone\.$/],
   ])('when a plan %s, then the reply says so', (_when, change, status, kind, text) => {
