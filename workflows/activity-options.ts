@@ -12,6 +12,13 @@ export const databaseStep: LocalActivityOptions = {
   retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '5 s', nonRetryableErrorTypes: NOT_RETRYABLE },
 };
 
+/** A step that asks an agent. A worker that dies in it is noticed after `startToCloseTimeout`. */
+export const agentStep: ActivityOptions = {
+  startToCloseTimeout: '10 s',
+  scheduleToCloseTimeout: '10 min',
+  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 s', nonRetryableErrorTypes: NOT_RETRYABLE },
+};
+
 /** The step that tells a row that its workflow has given up; tried until it is told, because nothing comes after it. */
 export const lastStep: ActivityOptions = {
   startToCloseTimeout: '20 s',

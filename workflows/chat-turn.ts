@@ -8,14 +8,15 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities, PlanRef, ProposalRef, TurnOutcome, TurnRef } from '../contract/activities.ts';
-import { databaseStep, lastStep } from './activity-options.ts';
+import { agentStep, databaseStep, lastStep } from './activity-options.ts';
 import { followProgress } from './follow-progress.ts';
 import { ids } from './ids.ts';
 import { labelStatus } from './label-status.ts';
 import { lookSignal } from './messages.ts';
 import { planRun } from './plan-run.ts';
 
-const { interpretMessage, executeIntents, advancePlan, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
+const { interpretMessage } = proxyActivities<Activities>(agentStep);
+const { executeIntents, advancePlan, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
 const { failTurn } = proxyActivities<Activities>(lastStep);
 
 /** More rounds than a run may go, so that its history stays short. */
