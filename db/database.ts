@@ -34,11 +34,10 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     clientUrl: url,
     entities,
     pool: { min: 0, max: poolSize },
-    driverOptions: { pipeline: true }, // BEGIN travels with the first statement.
+    driverOptions: { pipeline: true, onPoolCreated: prepareConnections }, // In a pipeline BEGIN travels with the first statement.
     discovery: { checkDuplicateTableNames: true },
   });
   const pool = await orm.em.getConnection().getNativeClient();
-  pool.on('connect', (client) => void client.query(SETTINGS).catch(() => client.end())); // Nothing runs on a connection without them.
   const nameOf = createStatementNames();
   return {
     read: statementsOn(pool, nameOf),
@@ -47,6 +46,11 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     entities: () => orm.em.fork(),
     close: () => orm.close(),
   };
+}
+
+/** Every connection has the settings before its first statement, or ends. */
+function prepareConnections(pool: pg.Pool): void {
+  pool.on('connect', (client) => void client.query(SETTINGS).catch(() => client.end()));
 }
 
 /** Postgres parses and plans a named statement once a connection, which for the hot path is most of its work. */
