@@ -55,7 +55,7 @@ describe('sign-in', () => {
   });
 });
 
-describe('the chat', () => {
+describe('the chat (3.4, 3.6)', () => {
   it('when two things are asked in one message, then the plan, both receipts and the new state appear without a reload, in a second tab too', async () => {
     const { page, window } = await openChat();
     const turn = await say(page, 'set the counter to 42, then add 5');
@@ -156,7 +156,7 @@ describe('the chat', () => {
   });
 });
 
-describe('the page for everybody', () => {
+describe('the page for everybody, in both themes (3.3, 3.4)', () => {
   it.each(['light', 'dark'] as const)('when somebody signs in, in %s, then nothing stands in the way', async (scheme) => {
     const page = await (await openWindow(browser, scheme)).newPage();
     await page.goto(admin.url);

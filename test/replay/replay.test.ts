@@ -38,7 +38,7 @@ const recording = (name: string): Recording => {
   return found;
 };
 
-describe('recorded histories', () => {
+describe('14.4 recorded histories', () => {
   it('when a workflow or a course of it is there, then it is recorded', () => {
     const courses = new Set(names.map((name) => basename(name)));
     expect(scenarios.map(({ name }) => name).filter((name) => !courses.has(name))).toEqual([]);
@@ -51,7 +51,7 @@ describe('recorded histories', () => {
   });
 });
 
-describe('the control', () => {
+describe('14.4 the control', () => {
   it.each(names)('when %s meets a workflow that was changed carelessly, then the replay fails', async (name) => {
     await expect(replay(altered, recording(name))).rejects.toThrow(DeterminismViolationError);
   });

@@ -6,7 +6,7 @@ import { touches } from '../../ui/chat/touches.ts';
 const recorded = (given: Partial<Recorded>) => ({ actionId: 'demo.counter.set@v1', diff: [], status: 'success', ...given }) as Recorded;
 const actions = [{ actionId: 'demo.counter.set@v1', targets: ['demo.counter'] }] as ActionSummary[];
 
-describe('touches', () => {
+describe('3.7 touches', () => {
   it('when something changed, then the component and the place inside it are touched', () => {
     const found = touches([recorded({ diff: [{ op: 'replace', path: '/a.b/x~1y/z', value: 1, old: 0 }] })], actions);
     expect(found.get('a.b')?.changed).toEqual([['x/y', 'z']]);
