@@ -6,9 +6,15 @@ export function isFree(host: string, port: number): Promise<boolean> {
   return listenOnce(host, port).then((found) => found !== null);
 }
 
-/** A port of 127.0.0.1 that is free at this moment: the first free one of `wanted`, else one the system picks. */
+// Below the range from which systems take the ports of outgoing connections, so that none of those is in the way a moment later.
+const LOWEST = 15_000;
+const HIGHEST = 29_999;
+const TRIES = 40;
+
+/** A port of 127.0.0.1 that is free at this moment: the first free one of `wanted`, else one by chance, else one the system picks. */
 export async function freePort(wanted: number[] = []): Promise<number> {
-  for (const port of [...wanted, 0]) {
+  const byChance = Array.from({ length: TRIES }, () => LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST + 1)));
+  for (const port of [...wanted, ...byChance, 0]) {
     const found = await listenOnce('127.0.0.1', port);
     if (found !== null) return found;
   }

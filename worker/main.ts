@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { openDatabase } from '../db/database.ts';
 import { findDatabaseProblem } from '../db/find-database-problem.ts';
@@ -26,7 +26,8 @@ async function run(): Promise<void> {
   const config = readConfig();
   logger.setLevel(readLogLevel(config));
   reloadLevelOnHangup(logger, () => readLogLevel(config));
-  Runtime.install({ logger: temporalLogger(logger), shutdownSignals: [] });
+  const logging = { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} }; // Else the native part prints lines of its own.
+  Runtime.install({ logger: temporalLogger(logger), telemetryOptions: { logging }, shutdownSignals: [] });
   const seal = createSeal(requireKeys(config));
   const url = requireVariable('DATABASE_URL', config.databaseUrl, 'the URL of a Postgres database');
   const database = await openDatabase({ url, poolSize: config.dbPoolSize });

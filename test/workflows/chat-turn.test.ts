@@ -15,6 +15,12 @@ afterAll(() => stage.stop());
 const workflowOf = (turnId: string) => ids.turn('p1', turnId);
 const finish = (status: TurnStatus): Activities['finishTurn'] => async () => ({ status });
 
+/** How many signals the newest run has got so far. */
+async function signalsOf(turnId: string): Promise<number> {
+  const { events } = await stage.temporal.client.workflow.getHandle(workflowOf(turnId)).fetchHistory();
+  return (events ?? []).filter(({ workflowExecutionSignaledEventAttributes }) => workflowExecutionSignaledEventAttributes).length;
+}
+
 /** Starts a turn and answers what its workflow came to. */
 async function carry(turnId: string): Promise<unknown> {
   await startTurn(stage.temporal, { projectId: 'p1', turnId, userId: 'u1' });
@@ -78,7 +84,9 @@ describe('chatTurn', () => {
     const release = Promise.withResolvers<void>();
     stage.play({ interpretMessage: () => release.promise.then(() => ({ kind: 'reply' as const })), finishTurn: finish('done') });
     const first = carry('c8');
+    await whenKnown(async () => expect(stage.calls).toEqual(['interpretMessage c8'])); // A signal that comes before the first look is part of it.
     const second = carry('c8');
+    await whenKnown(async () => expect(await signalsOf('c8')).toBe(2));
     release.resolve();
     await Promise.all([first, second]);
     expect(stage.calls).toEqual(['interpretMessage c8', 'finishTurn c8', 'interpretMessage c8', 'finishTurn c8']);
