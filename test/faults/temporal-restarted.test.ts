@@ -10,6 +10,8 @@ import { type House, startHouse } from '../support/house.ts';
 import { services } from '../support/services.ts';
 import { incrementUntilKnown, ledgerOf, newRequestIds, openCounter } from './intents.ts';
 
+const SLOW_MS = 180_000; // A busy machine takes its time to start everything anew; how long is no question of this test.
+
 let house: House;
 let register: ProcessRegister;
 let family: Family;
@@ -21,7 +23,7 @@ beforeAll(async () => {
   family = createFamily(register);
   temporal = await startOwnTemporal(directory);
   house = await startHouse({ TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: 'default', INTENT_WAIT_MS: '5000' });
-});
+}, SLOW_MS);
 afterAll(async () => {
   await house.stop();
   await family.stop();
@@ -48,4 +50,4 @@ it('when Temporal is killed and started again with intents in flight, then all o
   expect(new Set((await outcomes).map(({ status }) => status))).toEqual(new Set(['success']));
   const { counter, executions } = await ledgerOf(adminSession, projectId);
   expect({ counter, distinct: executions.size }).toEqual({ counter: 30, distinct: 30 });
-});
+}, SLOW_MS);

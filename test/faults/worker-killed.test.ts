@@ -5,12 +5,14 @@ import { type House, startHouse } from '../support/house.ts';
 import { expectData } from '../support/http.ts';
 import { increment, incrementUntilKnown, ledgerOf, newRequestIds, openCounter } from './intents.ts';
 
+const SLOW_MS = 180_000; // A busy machine takes its time to start a worker; how long is no question of this test.
+
 let house: House;
 let worker: Child;
 beforeAll(async () => {
   house = await startHouse({ INTENT_WAIT_MS: '4000', DB_POOL_SIZE: '10' });
   worker = house.worker;
-});
+}, SLOW_MS);
 afterAll(() => house.stop());
 
 async function kill(child: Child): Promise<void> {
@@ -42,7 +44,7 @@ describe('a worker that is killed', () => {
     expect([...executions.values()].filter((count) => count !== 1)).toEqual([]);
     expect(versions).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
     expect(new Set(answered.map(({ executionId }) => executionId)).size).toBe(200);
-  });
+  }, SLOW_MS);
 
   it('when it comes back, then an intent that was on its way is answered without a hand', async () => {
     const { adminSession } = house;
@@ -53,7 +55,7 @@ describe('a worker that is killed', () => {
     await startWorker();
     expect(await outcome).toMatchObject({ status: 'success', requestId });
     expect(await ledgerOf(adminSession, projectId)).toMatchObject({ counter: 1, versions: [1] });
-  });
+  }, SLOW_MS);
 });
 
 describe('no worker', () => {
@@ -73,7 +75,7 @@ describe('no worker', () => {
     const again = expectData(await increment(adminSession, projectId, requestId));
     expect(again.executionId).toBe(outcome.executionId);
     expect((await ledgerOf(adminSession, projectId)).counter).toBe(1);
-  });
+  }, SLOW_MS);
 });
 
 describe('a worker that is asked to end', () => {
@@ -91,7 +93,7 @@ describe('a worker that is asked to end', () => {
     await outcomes;
     const { counter, executions } = await ledgerOf(adminSession, projectId);
     expect({ counter, distinct: executions.size }).toEqual({ counter: 40, distinct: 40 });
-  });
+  }, SLOW_MS);
 });
 
 /** Resolves once the first intents are committed, so that a kill meets every stage of the others. */
