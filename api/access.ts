@@ -1,5 +1,5 @@
 import type { Role, Project } from '../contract/project.ts';
-import type { Access, Route } from '../contract/routes.ts';
+import type { Access, Route } from '../contract/route.ts';
 import type { Caller } from './auth/caller.ts';
 import { ProblemError } from './problems.ts';
 

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Project } from '../contract/project.ts';
-import type { Route } from '../contract/routes.ts';
+import type { Route } from '../contract/route.ts';
 import { pointerOf } from '../domain/state/pointer.ts';
 import { judgeAccess, requireAccess } from './access.ts';
 import { authenticate, throttleAddress } from './auth/authenticate.ts';

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Project } from '../contract/project.ts';
-import type { BodyOf, DataOf, ParamsOf, QueryOf, Route } from '../contract/routes.ts';
+import type { BodyOf, DataOf, ParamsOf, QueryOf, Route } from '../contract/route.ts';
 import { admit, isStillAdmitted, type AdmitOptions } from './admit.ts';
 import type { Answer } from './answer.ts';
 import type { Caller } from './auth/caller.ts';

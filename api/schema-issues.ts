@@ -1,5 +1,5 @@
 import type { Issue } from '../contract/problem.ts';
-import type { SchemaIssue } from '../contract/routes.ts';
+import type { SchemaIssue } from '../contract/route.ts';
 import { pointerOf } from '../domain/state/pointer.ts';
 
 /** How many issues one answer names. */

@@ -1,4 +1,8 @@
 import { InitialMigration } from './0001-initial.ts';
+import { SolidGroundMigration } from './0002-solid-ground.ts';
 
 /** Every migration in the order in which they run; a name, once released, never changes. */
-export const migrationsList = [{ name: '0001-initial', class: InitialMigration }];
+export const migrationsList = [
+  { name: '0001-initial', class: InitialMigration },
+  { name: '0002-solid-ground', class: SolidGroundMigration },
+];

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ProblemBody } from '../../contract/problem.ts';
-import { routes, type Route, type RouteName } from '../../contract/routes.ts';
+import type { Route } from '../../contract/route.ts';
+import { routes, type RouteName } from '../../contract/routes.ts';
 import { caller, type Answer, type Caller } from '../support/http.ts';
 import { openStage, type Stage } from './stage.ts';
 

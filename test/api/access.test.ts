@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { judgeAccess } from '../../api/access.ts';
 import type { Role } from '../../contract/project.ts';
-import { routes, type Route, type RouteName } from '../../contract/routes.ts';
+import type { Route } from '../../contract/route.ts';
+import { routes, type RouteName } from '../../contract/routes.ts';
 import { createMember, createProject, createUser, type Session } from '../support/http.ts';
 import { startApi, type TestApi } from './start-api.ts';
 

@@ -1,0 +1,16 @@
+import type { historyRoutes } from '../../contract/routes/history.ts';
+import type { Endpoint } from '../endpoint.ts';
+import type { Front } from '../front.ts';
+import { getExecution } from '../routes/get-execution.ts';
+import { getState } from '../routes/get-state.ts';
+import { listExecutions } from '../routes/list-executions.ts';
+import { streamEvents } from '../routes/stream-events.ts';
+
+/** What answers each route of `contract/routes/history.ts`; a route without a line here does not compile. */
+export const historyEndpoints = (front: Front) =>
+  ({
+    streamEvents: streamEvents(front),
+    getState: getState(front),
+    listExecutions: listExecutions(front),
+    getExecution: getExecution(front),
+  }) satisfies Record<keyof typeof historyRoutes, Endpoint>;

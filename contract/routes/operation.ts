@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Execution, SimulatedExecution } from '../execution.ts';
+import { Intent, Mode, RequestId } from '../intent.ts';
+import { MAX_PLAN_STEPS, Plan, PlanPreview } from '../plan.ts';
+import { listOf, page, project, type Route } from '../route.ts';
+
+const Steps = z.array(Intent).min(1).max(MAX_PLAN_STEPS);
+
+/** Intents and plans. */
+export const operationRoutes = {
+  postIntent: { method: 'post', path: '/projects/:projectId/intents', access: 'member', params: z.object(project), body: Intent, data: Execution },
+  simulateIntent: { method: 'post', path: '/projects/:projectId/intents/simulate', access: 'member', params: z.object(project), body: Intent, data: SimulatedExecution },
+  postPlan: {
+    method: 'post',
+    path: '/projects/:projectId/plans',
+    access: 'member',
+    params: z.object(project),
+    body: z.strictObject({
+      steps: Steps,
+      mode: Mode.default('assisted'),
+      atomicity: z.enum(['step']).default('step'),
+      run: z.boolean().default(false),
+      replaces: z.uuid().optional(),
+      requestId: RequestId.optional(),
+    }),
+    data: Plan,
+  },
+  simulatePlan: {
+    method: 'post',
+    path: '/projects/:projectId/plans/simulate',
+    access: 'member',
+    params: z.object(project),
+    body: z.strictObject({ steps: Steps, mode: Mode.default('assisted'), atomicity: z.enum(['step']).default('step') }),
+    data: PlanPreview,
+  },
+  listPlans: { method: 'get', path: '/projects/:projectId/plans', access: 'viewer', params: z.object(project), query: z.object(page), data: listOf(Plan) },
+  getPlan: { method: 'get', path: '/projects/:projectId/plans/:planId', access: 'viewer', params: z.object({ ...project, planId: z.string() }), data: Plan },
+  runPlan: { method: 'post', path: '/projects/:projectId/plans/:planId/run', access: 'operator', params: z.object({ ...project, planId: z.string() }), data: Plan },
+  cancelPlan: { method: 'post', path: '/projects/:projectId/plans/:planId/cancel', access: 'operator', params: z.object({ ...project, planId: z.string() }), data: Plan },
+} as const satisfies Record<string, Route>;
