@@ -16,6 +16,8 @@ export type Database = {
   snapshot: <Result>(work: (sql: Sql) => Promise<Result>) => Promise<Result>;
   /** A fresh unit of work, for administration; the hot path speaks SQL. */
   entities: () => EntityManager;
+  /** How many connections work and rest now, and how many callers wait for one. */
+  pool: () => { used: number; idle: number; waiting: number };
   /** Ends the pool after the statements that run now. */
   close: () => Promise<void>;
 };
@@ -44,6 +46,7 @@ export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<
     write: (work) => inTransaction(pool, nameOf, 'begin', work),
     snapshot: (work) => inTransaction(pool, nameOf, 'begin isolation level repeatable read read only', work),
     entities: () => orm.em.fork(),
+    pool: () => ({ used: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => orm.close(),
   };
 }
@@ -61,13 +64,19 @@ function statementsOn(connection: Pick<pg.ClientBase, 'query'>, nameOf: NameStat
   };
 }
 
-/** BEGIN is sent together with the first statement, whose answer counts only once BEGIN has been answered. */
+/** What changes nothing by itself, and so does no harm should BEGIN fail before it. */
+const READS = /^\s*select\s/i;
+
+/** BEGIN travels with a first statement that only reads or locks; any other waits for its answer, or it might be committed alone. */
 async function inTransaction<Result>(pool: pg.Pool, nameOf: NameStatement, begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   const statements = statementsOn(client, nameOf);
   try {
     const begun = client.query(begin);
-    const result = await work(async <Row>(text: string, parameters?: readonly unknown[]) => (await Promise.all([statements<Row>(text, parameters), begun]))[0]);
+    const result = await work(async <Row>(text: string, parameters?: readonly unknown[]) => {
+      if (!READS.test(text)) await begun;
+      return (await Promise.all([statements<Row>(text, parameters), begun]))[0];
+    });
     await begun;
     const { command } = await client.query('commit');
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back: one of its statements had failed.'); // Postgres says ROLLBACK, and no error.

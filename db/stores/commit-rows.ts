@@ -1,3 +1,4 @@
+import { roundUnits } from '../../domain/budget/units.ts';
 import type { Settled } from '../../domain/execution/decide-attempts.ts';
 import { canonicalText } from '../../domain/state/canonical.ts';
 import type { CommitRows } from './write-commit.ts';
@@ -16,10 +17,21 @@ export function commitRows(settled: Settled, sha256: (text: string) => string): 
       checksum: sha256(canonicalText(checkpoint.state)),
       at: new Date(checkpoint.at).toISOString(),
     })),
-    ledger: writeUps.flatMap(({ ledger, execution }) => (ledger ? [{ ...ledger, executionId: execution.executionId, at: execution.createdAt }] : [])),
+    ledger: ledgerRows(writeUps),
     effects: writeUps.flatMap(({ effects, execution }) =>
       effects.map((effect, ordinal) => ({ ...effect, ordinal, executionId: execution.executionId, at: execution.createdAt })),
     ),
     events: writeUps.flatMap(({ events }) => events),
   };
+}
+
+/** Beside its own cost, each entry says what the entries so far have cost for its action. */
+function ledgerRows(writeUps: Settled['writeUps']): CommitRows['ledger'] {
+  const actionCosts = new Map<string, number>();
+  return writeUps.flatMap(({ ledger, execution }) => {
+    if (!ledger) return [];
+    const actionCost = roundUnits((actionCosts.get(ledger.actionId) ?? 0) + ledger.cost);
+    actionCosts.set(ledger.actionId, actionCost);
+    return [{ ...ledger, actionCost, executionId: execution.executionId, at: execution.createdAt }];
+  });
 }

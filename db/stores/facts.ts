@@ -32,6 +32,7 @@ const LoadedRow = z.object({
   components: z.record(z.string(), JsonObject),
   recorded: z.array(
     z.object({
+      seq: z.number(),
       requestId: z.string(),
       attemptId: z.string(),
       executionId: z.string(),
@@ -53,12 +54,12 @@ const FACTS = `
     (select coalesce(jsonb_object_agg(c.component_id, c.state), '{}')
        from component_state c
       where c.project_id = $1 and ($3::text[] is null or c.component_id = any($3))) as components,
-    (select coalesce(jsonb_agg(r order by r.seq desc), '[]') from (
-       select e.seq, e.request_id as "requestId", e.attempt_id as "attemptId", e.execution_id as "executionId", e.status
+    array(
+       select jsonb_build_object('seq', e.seq, 'requestId', e.request_id, 'attemptId', e.attempt_id, 'executionId', e.execution_id, 'status', e.status)
          from execution e where e.project_id = $1 and e.request_id = any($4)
-       union
-       select e.seq, e.request_id, e.attempt_id, e.execution_id, e.status
-         from execution e where e.attempt_id = any($5)) r) as recorded,
+       union all
+       select jsonb_build_object('seq', e.seq, 'requestId', e.request_id, 'attemptId', e.attempt_id, 'executionId', e.execution_id, 'status', e.status)
+         from execution e where e.attempt_id = any($5)) as recorded,
     (select coalesce(jsonb_object_agg(e.rate_seq, (extract(epoch from e.created_at) * 1000)::float8), '{}')
        from execution e where e.project_id = $1 and e.rate_seq = any($6::bigint[])) as counted,
     coalesce(
@@ -88,7 +89,7 @@ export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuer
     query.planIds,
   ]);
   const { roles, recorded, runningPlanIds, ...found } = LoadedRow.parse(row);
-  return { roles, recorded, runningPlanIds, start: openFold(gathering, found) };
+  return { roles, recorded: recorded.toSorted((left, right) => right.seq - left.seq), runningPlanIds, start: openFold(gathering, found) };
 }
 
 /** Reads one version of a project's policy; a version, once written, never changes. */
