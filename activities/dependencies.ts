@@ -1,5 +1,6 @@
 import type { Interpreter } from '../agent/interpreter.ts';
 import type { Mode } from '../contract/intent.ts';
+import type { WorkflowPower } from '../contract/open-work.ts';
 import type { Role } from '../contract/project.ts';
 import type { RegistryView } from '../contract/registry.ts';
 import type { Database } from '../db/database.ts';
@@ -35,6 +36,8 @@ export type Powers = {
   readonly checkpointEvery: number;
   readonly planLimits: Readonly<Record<Mode, number>>;
   readonly planWorkflowId: (projectId: string, planId: string) => string;
+  /** Looks at workflows and starts them again; the sweep alone uses it. */
+  readonly workflows: WorkflowPower;
   /** Tells the streams that a project has new events; coalesced, and harmless to miss. */
   readonly wake: (projectId: string) => void;
 };

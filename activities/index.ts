@@ -1,11 +1,16 @@
 import type { Activities } from '../contract/activities.ts';
 import { advancePlan } from './advance-plan.ts';
+import { deleteExpired } from './delete-expired.ts';
 import type { Powers } from './dependencies.ts';
 import { executeIntents } from './execute-intents.ts';
 import { failPlan } from './fail-plan.ts';
 import { failTurn } from './fail-turn.ts';
+import { findOpenWork } from './find-open-work.ts';
+import { findUnverified } from './find-unverified.ts';
 import { finishTurn } from './finish-turn.ts';
 import { interpretMessage } from './interpret-message.ts';
+import { reviveWork } from './revive-work.ts';
+import { verifyIntegrity } from './verify-integrity.ts';
 
 /** Every activity, given what it is made of. */
 export function createActivities(powers: Powers): Activities {
@@ -16,5 +21,10 @@ export function createActivities(powers: Powers): Activities {
     finishTurn: finishTurn(powers),
     failTurn: failTurn(powers),
     failPlan: failPlan(powers),
+    findOpenWork: findOpenWork(powers),
+    reviveWork: reviveWork(powers),
+    deleteExpired: deleteExpired(powers),
+    findUnverified: findUnverified(powers),
+    verifyIntegrity: verifyIntegrity(powers),
   };
 }

@@ -6,8 +6,7 @@ import { judgeAccess, requireAccess } from './access.ts';
 import { authenticate, throttleAddress } from './auth/authenticate.ts';
 import type { Caller } from './auth/caller.ts';
 import { requireCsrf } from './auth/csrf.ts';
-import { findCaller } from './auth/login-session.ts';
-import { readSessionToken } from './auth/session-cookie.ts';
+import { recognize } from './auth/recognize.ts';
 import { findHostile } from './find-hostile.ts';
 import type { Front } from './front.ts';
 import { invalidRequest, ProblemError } from './problems.ts';
@@ -39,10 +38,9 @@ export async function admit(front: Front, route: Route, { req, res }: { req: Req
   };
 }
 
-/** Whether a call that was let in would be let in now: the session lives, and the caller has the access. */
+/** Whether a call that was let in would be let in now: the credential lives, and the caller has the access. */
 export async function isStillAdmitted(front: Front, route: Route, req: Request): Promise<boolean> {
-  const token = readSessionToken(req.headers);
-  const caller = token === null ? null : await findCaller(front, token);
+  const caller = await recognize(front, req.headers);
   return caller !== null && judgeAccess(route, caller, await projectOf(front, route, req, caller)) === 'allowed';
 }
 

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-const ALLOWED_HEADERS = 'Content-Type, X-CSRF-Token, X-Request-Id, If-Match, If-None-Match, Last-Event-ID, X-Namespace, Authorization';
+const ALLOWED_HEADERS = 'Content-Type, X-CSRF-Token, X-Request-Id, If-Match, If-None-Match, Idempotency-Key, Last-Event-ID, X-Namespace, Authorization';
 const EXPOSED_HEADERS = 'ETag, X-Request-Id, Retry-After';
 
 /** Lets pages of these origins, and of no other, call with the browser's session; answers their preflights. */

@@ -4,6 +4,7 @@ import { routes, type RouteName } from '../contract/routes.ts';
 import { logRequests } from './log-requests.ts';
 import { showSignInLink, SIGN_IN_LINK_PATH, useSignInLink } from './auth/sign-in-link.ts';
 import { allowOrigins } from './allow-origins.ts';
+import { serveDocs } from './docs/serve-docs.ts';
 import type { Endpoint } from './endpoint.ts';
 import { chatEndpoints } from './endpoints/chat.ts';
 import { historyEndpoints } from './endpoints/history.ts';
@@ -14,8 +15,11 @@ import type { Front } from './front.ts';
 import { servePage } from './serve-page.ts';
 import { answerNothing, answerProblems } from './problem-handler.ts';
 import { nameRequest } from './request-id.ts';
+import { countRequests, nameRoute } from './count-requests.ts';
 import { decodePayloads } from './routes/decode-payloads.ts';
 import { getHealth } from './routes/get-health.ts';
+import { getMetrics } from './routes/get-metrics.ts';
+import { getOpenApi } from './routes/get-open-api.ts';
 import { getReady } from './routes/get-ready.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -34,14 +38,17 @@ export function createApp(front: Front, pageDirectory: string): Express {
   const app = express();
   app.set('etag', false); // Our ETags are versions; none is made up from the bytes of a body.
   app.disable('x-powered-by');
-  app.use(nameRequest, logRequests(front), securityHeaders(config));
+  app.use(nameRequest, logRequests(front), countRequests(front), securityHeaders(config));
   app.get('/health', getHealth);
   app.get('/ready', getReady(front));
+  app.get('/metrics', getMetrics(front));
   app.use('/codec/decode', allowOrigins(temporalWebOrigins(config)));
   app.post('/codec/decode', decodePayloads(front));
   app.use('/api', allowOrigins(config.allowedOrigins));
   app.get(SIGN_IN_LINK_PATH, showSignInLink(front));
   app.post(SIGN_IN_LINK_PATH, useSignInLink(front));
+  app.get(['/openapi.json', '/api/v1/openapi.json'], getOpenApi());
+  app.use(['/docs', '/api/v1/docs'], serveDocs());
   app.use('/api/v1', apiRouter(front));
   app.use(['/api', '/codec'], answerNothing);
   app.use(servePage(pageDirectory));
@@ -55,7 +62,7 @@ function apiRouter(front: Front): Router {
   const endpoints = new Map<string, Endpoint>(Object.entries(endpointsOf(front)));
   for (const [name, { method, path }] of Object.entries<Route>(routes)) {
     const endpoint = endpoints.get(name);
-    if (endpoint) router[method](path, endpoint(front));
+    if (endpoint) router[method](path, nameRoute(name), endpoint(front));
   }
   return router;
 }

@@ -4,6 +4,7 @@ import type { Project } from '../contract/project.ts';
 import type { BodyOf, DataOf, ParamsOf, QueryOf, Route } from '../contract/route.ts';
 import { admit, isStillAdmitted, type AdmitOptions } from './admit.ts';
 import type { Answer } from './answer.ts';
+import { answerOnce } from './answer-once.ts';
 import type { Caller } from './auth/caller.ts';
 import type { Front } from './front.ts';
 import { requestIdOf } from './request-id.ts';
@@ -35,7 +36,8 @@ export const endpoint =
   <R extends Route>(route: R, handler: (call: Call<R>) => Promise<Answer<DataOf<R>>>, options: AdmitOptions = {}): Endpoint =>
   (front) =>
   async (req, res) => {
-    const answer = await handler(await letIn(front, route, { req, res }, options));
+    const call = await letIn(front, route, { req, res }, options);
+    const answer = await answerOnce(front, { route, req, call }, () => handler(call));
     res.set({ 'Cache-Control': 'no-store', ...answer.headers });
     if (answer.kind === 'not-modified') res.status(304).end();
     else res.status(route.status ?? 200).json({ code: 0, message: 'success', data: answer.data });

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ProblemError } from './problems.ts';
+import { invalidRequest, ProblemError } from './problems.ts';
 
 /** The ETag of a version: its number in quotes. */
 export const entityTag = (version: number): string => `"${version}"`;
@@ -8,14 +8,17 @@ export const entityTag = (version: number): string => `"${version}"`;
 export const isKnown = (headers: IncomingHttpHeaders, version: number): boolean =>
   tagsIn(headers['if-none-match']).some((tag) => tag === '*' || tag === entityTag(version));
 
-/** The version that If-Match demands, null where it demands none; a tag that no version has can never match. */
+/** The version that If-Match demands, null where it demands none. A tag that no version has can never match; what is no single tag is refused. */
 export function demandedVersion(headers: IncomingHttpHeaders): number | null {
-  const tags = tagsIn(headers['if-match']);
-  if (tags.length === 0 || tags.includes('*')) return null;
-  const [tag = ''] = tags;
-  const version = tags.length === 1 ? /^"(\d{1,15})"$/.exec(tag)?.[1] : undefined;
-  if (version === undefined) throw new ProblemError('stale_state', 'If-Match names no version; expected a number in quotes.');
-  return Number(version);
+  const header = headers['if-match'];
+  if (header === undefined || header.trim() === '*') return null;
+  const tag = ENTITY_TAG.exec(header.trim())?.[1];
+  if (tag === undefined) throw invalidRequest([{ path: '/headers/if-match', message: 'expected one version in quotes, as an ETag shows it, or *' }]);
+  if (!VERSION.test(tag)) throw new ProblemError('stale_state', 'If-Match names no version; expected a number in quotes.');
+  return Number(tag);
 }
+
+const ENTITY_TAG = /^(?:W\/)?"([\x21\x23-\x7e]{0,200})"$/;
+const VERSION = /^(0|[1-9]\d{0,14})$/;
 
 const tagsIn = (header: string | undefined): string[] => (header ?? '').split(',', 20).map((tag) => tag.trim().replace(/^W\//, '')).filter((tag) => tag !== '');

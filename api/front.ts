@@ -1,13 +1,16 @@
 import type { Feed, Wake } from '../db/feed.ts';
 import type { RehearsalParts } from '../db/rehearse.ts';
+import { createAccessTokens, type AccessTokens } from '../db/stores/access-tokens.ts';
 import { createAttempts, type Attempts } from '../db/stores/attempts.ts';
 import { createBudgets, type Budgets } from '../db/stores/budgets.ts';
+import { createIdempotencyKeys, type IdempotencyKeys } from '../db/stores/idempotency-keys.ts';
 import { createLoginSessions, type LoginSessions } from '../db/stores/login-sessions.ts';
 import { createMembers, type Members } from '../db/stores/members.ts';
 import { createPolicies, type Policies } from '../db/stores/policies.ts';
 import { createPolicyReader } from '../db/stores/policy-reader.ts';
 import { createProjects, type Projects } from '../db/stores/projects.ts';
 import { createSignInLinks, type SignInLinks } from '../db/stores/sign-in-links.ts';
+import { createUserRegistry, type UserRegistry } from '../db/stores/user-registry.ts';
 import { createUsers, type Users } from '../db/stores/users.ts';
 import type { Database } from '../db/database.ts';
 import { createDayStarts } from '../domain/budget/day-start.ts';
@@ -17,9 +20,12 @@ import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { mintId } from '../platform/ids.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { Metrics } from '../platform/metrics.ts';
+import type { CountRequest } from '../platform/request-metrics.ts';
 import type { Seal } from '../platform/seal.ts';
 import type { Temporal } from '../temporal/connect.ts';
 import type { Readiness } from './readiness.ts';
+import { createRecordedWatch, type RecordedWatch } from './recorded-watch.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
 /** People behind one address share its limit of failed logins: that of so many names. */
@@ -34,6 +40,8 @@ export type Foundation = {
   catalog: Catalog;
   database: Database;
   readiness: Readiness;
+  metrics: Metrics;
+  countRequest: CountRequest;
   temporal: Temporal;
   feed: Feed;
   /** Tells the streams of every process that a project has new events. */
@@ -45,6 +53,8 @@ export type Foundation = {
 /** Everything that routes depend on. */
 export type Front = Foundation & {
   users: Users;
+  userRegistry: UserRegistry;
+  accessTokens: AccessTokens;
   loginSessions: LoginSessions;
   signInLinks: SignInLinks;
   projects: Projects;
@@ -52,6 +62,8 @@ export type Front = Foundation & {
   policies: Policies;
   budgets: Budgets;
   attempts: Attempts;
+  recordedWatch: RecordedWatch;
+  idempotencyKeys: IdempotencyKeys;
   rehearsal: RehearsalParts;
   mintId: () => string;
   requestThrottle: Throttle;
@@ -67,6 +79,8 @@ export function createFront(foundation: Foundation): Front {
   return {
     ...foundation,
     users: createUsers(database),
+    userRegistry: createUserRegistry(database),
+    accessTokens: createAccessTokens(database),
     loginSessions: createLoginSessions(database),
     signInLinks: createSignInLinks(database),
     projects: createProjects(database),
@@ -74,6 +88,8 @@ export function createFront(foundation: Foundation): Front {
     policies: createPolicies(database),
     budgets: createBudgets(database),
     attempts: createAttempts(foundation.seal),
+    recordedWatch: createRecordedWatch({ ...foundation, onError: (error) => foundation.logger.warn('watch-interrupted', 'Callers wait for their workflow alone.', { error }) }),
+    idempotencyKeys: createIdempotencyKeys(database, foundation.seal),
     rehearsal: rehearsalParts(foundation),
     mintId,
     requestThrottle: createThrottle({ limit: config.httpRatePerMinute, clock }),

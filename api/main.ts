@@ -9,21 +9,25 @@ import { sha256Hex } from '../platform/digest.ts';
 import { readPackFiles } from '../platform/files.ts';
 import { readLogLevel, reloadLevelOnHangup } from '../platform/log-level.ts';
 import { createLogger, type Logger } from '../platform/logger.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { listenForMetrics } from '../platform/metrics-listener.ts';
+import { addRequestMetrics } from '../platform/request-metrics.ts';
 import { createSeal } from '../platform/seal.ts';
 import { ConfigError } from '../platform/variables.ts';
 import { loadCatalog } from '../registry/load-catalog.ts';
 import { PackError } from '../registry/pack-error.ts';
+import { reachTemporal } from '../temporal/reach-temporal.ts';
 import { createApp } from './app.ts';
 import { databaseChecks, temporalChecks, workerChecks } from './checks.ts';
 import { prepareStart } from './prepare-start.ts';
 import { createFront, type Foundation } from './front.ts';
 import { listen, stopListening } from './listen.ts';
-import { reachTemporal } from './reach-temporal.ts';
+import { measureApi } from './measure-api.ts';
 import { createReadiness } from './readiness.ts';
 import { StartProblem } from './start-problem.ts';
 
 const PAGE = join(import.meta.dirname, '..', 'ui', 'dist');
-const DRAIN_MS = 5_000;
+const DRAIN_MS = 8_000;
 const DEADLINE_MS = 10_000;
 
 const logger = createLogger({ component: 'api', level: 'info' });
@@ -41,6 +45,8 @@ async function start(closing: AbortController): Promise<{ server: Server; founda
   const checks = { ...databaseChecks(database, seal), ...temporalChecks(temporal), ...workerChecks({ database, temporal, catalog, clock: systemClock }) };
   const readiness = createReadiness({ checks, clock: systemClock, logger });
   const onFeedError = (error: unknown) => logger.warn('feed-interrupted', 'The event feed is interrupted; streams poll meanwhile.', { error });
+  const metrics = createMetrics();
+  measureApi({ metrics, database, catalog, logger });
   const foundation: Foundation = {
     config,
     logger,
@@ -49,6 +55,8 @@ async function start(closing: AbortController): Promise<{ server: Server; founda
     catalog,
     database,
     readiness,
+    metrics,
+    countRequest: addRequestMetrics(metrics),
     temporal,
     feed: openFeed(databaseUrl, onFeedError),
     wake: createWake(database.read, onFeedError),
@@ -56,6 +64,8 @@ async function start(closing: AbortController): Promise<{ server: Server; founda
   };
 
   await prepareStart(foundation);
+  const { port: metricsPort, token } = config.metrics;
+  if (metricsPort !== null) await listenForMetrics({ metrics, host: config.host, port: metricsPort, variable: 'METRICS_PORT', token });
   const server = await listen(createApp(createFront(foundation), PAGE), config);
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : config.port;

@@ -17,6 +17,7 @@ export const problemTable = {
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body has an unsupported type' },
   invalid_request: { status: 422, title: 'The request breaks its schema' },
+  idempotency_mismatch: { status: 422, title: 'The key belongs to another request' },
   unauthenticated: { status: 401, title: 'Not signed in' },
   forbidden: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Not found' },

@@ -4,7 +4,9 @@ import type { Logger } from '../platform/logger.ts';
 /** Looks at one thing that this process needs: null when it is there, else a sentence for anyone to read. Throwing says that it cannot be reached. */
 export type Check = () => Promise<string | null>;
 
-export type Report = { ready: boolean; checks: Record<string, { ok: boolean; detail: string }> };
+export type Report = { ready: boolean; checks: Record<string, Line> };
+
+export type Line = { ok: boolean; detail: string };
 
 /** Tells whether everything that is needed is there. Callers within the same second share one look. */
 export type Readiness = () => Promise<Report>;

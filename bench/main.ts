@@ -1,14 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { chatTurn } from './chat-turn.ts';
+import { commitGrowth } from './commit-growth.ts';
 import { intentLatency } from './intent-latency.ts';
 import { intentThroughput } from './intent-throughput.ts';
 import { openPlace } from './place.ts';
 import type { Finding, Question } from './question.ts';
+import { secondStart } from './second-start.ts';
+import { simulationCost } from './simulation-cost.ts';
+import { stateHistory } from './state-history.ts';
 import { transactionThroughput } from './transaction-throughput.ts';
 
 /** `npm run bench` asks every question, `npm run bench -- P1 P4` some; the table is for a person, bench/results.json for a machine. */
-const questions = [intentLatency, intentThroughput, transactionThroughput];
+const questions = [intentLatency, intentThroughput, transactionThroughput, commitGrowth, simulationCost, stateHistory, chatTurn, secondStart];
 const RESULTS = join(import.meta.dirname, 'results.json');
 
 const wanted = process.argv.slice(2);
@@ -22,10 +27,10 @@ const place = await openPlace();
 try {
   console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`);
   const results: (Finding & Pick<Question, 'id' | 'goal'>)[] = [];
-  for (const { id, asks, goal, goalInWords, measure } of questions.filter((question) => wanted.length === 0 || wanted.includes(question.id))) {
+  for (const { id, asks, goal, goalInWords, unit = '×', measure } of questions.filter((question) => wanted.length === 0 || wanted.includes(question.id))) {
     const { ratio, ok, rounds, detail } = rounded(await measure(place));
     results.push({ id, ratio, goal, ok, rounds, detail });
-    console.log(`${id}  ${asks}\n    ${ratio} ×   goal ${goalInWords}   ${ok ? 'reached' : 'missed'}   ${figures(detail)}`);
+    console.log(`${id}  ${asks}\n    ${ratio} ${unit}   goal ${goalInWords}   ${ok ? 'reached' : 'missed'}   ${figures(detail)}`);
   }
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
   process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;

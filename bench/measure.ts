@@ -1,6 +1,9 @@
 /** The middle value; of an even count, the lower of the two. */
 export const median = (values: readonly number[]): number => values.toSorted((left, right) => left - right)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
 
+/** The value that so large a part of the values does not exceed. */
+export const percentile = (values: readonly number[], part: number): number => values.toSorted((left, right) => left - right)[Math.ceil(values.length * part) - 1] ?? Number.NaN;
+
 /** Milliseconds of each of `count` calls, one after the other. */
 export async function latencies(count: number, call: () => Promise<unknown>): Promise<number[]> {
   const taken: number[] = [];

@@ -24,6 +24,8 @@ export type Place = {
   secretKeys: string;
   /** Runs one bare workflow to its end. */
   runBare: () => Promise<void>;
+  /** How many events the history of a workflow has. */
+  historyLength: (workflowId: string) => Promise<number>;
   stop: () => Promise<void>;
 };
 
@@ -59,10 +61,11 @@ export async function openPlace(): Promise<Place> {
     const connection = await Connection.connect({ address });
     const { workflow } = new Client({ connection });
     const runBare = () => workflow.execute('bareRun', { taskQueue: BARE_QUEUE, workflowId: `bare-${randomBytes(8).toString('hex')}` }).then(() => undefined);
+    const historyLength = async (workflowId: string) => (await workflow.getHandle(workflowId).describe()).historyLength;
     await Promise.race([runBare(), timeout('The bare worker')]);
     const admin = await signIn(url, { username: 'admin', password: secrets.ADMIN_PASSWORD });
     return {
-      ...{ admin, databaseUrl: postgres.url, secretKeys: secrets.SECRET_KEYS, runBare },
+      ...{ admin, databaseUrl: postgres.url, secretKeys: secrets.SECRET_KEYS, runBare, historyLength },
       stop: async () => {
         await connection.close();
         await close();

@@ -10,5 +10,7 @@ export type Question = {
   goal: number;
   /** The goal in words, as the table shows it. */
   goalInWords: string;
+  /** What the figure counts, where it is no ratio. */
+  unit?: string;
   measure: (place: Place) => Promise<Finding>;
 };

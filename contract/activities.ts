@@ -1,4 +1,5 @@
 import type { ExecutionStatus } from './execution.ts';
+import type { OpenWork, OpenWorkKind, OpenWorkPage, SweepTally } from './open-work.ts';
 import type { PlanStatus } from './plan.ts';
 import type { TurnStatus } from './turn.ts';
 
@@ -31,4 +32,14 @@ export interface Activities {
   failTurn(turn: TurnRef): Promise<void>;
   /** Closes a plan that cannot be carried on; a plan at rest stays as it is. */
   failPlan(plan: PlanRef): Promise<void>;
+  /** Lists a page of rows that have been open for longer than a workflow needs to be started; `isWhole` looks a day back, not half an hour. */
+  findOpenWork(asked: { kind: OpenWorkKind; after: string | null; isWhole: boolean }): Promise<OpenWorkPage>;
+  /** Starts what has no live workflow again, and closes as cancelled what a person has stopped in Temporal. */
+  reviveWork(found: { work: OpenWork[] }): Promise<SweepTally>;
+  /** Names projects with executions that no check has seen, and whose last check is not of just now. */
+  findUnverified(batch: { atMost: number }): Promise<{ projectIds: string[] }>;
+  /** Deletes sessions, sign-in links and stored answers whose time is over, at most so many of each. */
+  deleteExpired(batch: { atMost: number }): Promise<{ deleted: number }>;
+  /** Verifies the records of a project; what is not as it was written stops executions there. */
+  verifyIntegrity(project: { projectId: string }): Promise<{ ok: boolean; problems: number }>;
 }

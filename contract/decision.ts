@@ -48,6 +48,7 @@ export const FailedCode = z.enum([
   'state_schema_violation',
   'invariant_violation',
   'invariant_error',
+  'integrity_violation',
 ]);
 export type FailedCode = z.infer<typeof FailedCode>;
 

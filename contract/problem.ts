@@ -10,6 +10,7 @@ export const ProblemCode = z.enum([
   'payload_too_large',
   'unsupported_media_type',
   'invalid_request',
+  'idempotency_mismatch',
   'unauthenticated',
   'forbidden',
   'not_found',

@@ -45,3 +45,11 @@ export const Budget = z.strictObject({
   rate: z.strictObject({ perMinute: z.int().nullable(), perHour: z.int().nullable() }),
 });
 export type Budget = z.infer<typeof Budget>;
+
+/** Why a project is stopped at once; it stands in the log and in what was cancelled. */
+export const ProjectStop = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export type ProjectStop = z.infer<typeof ProjectStop>;
+
+/** A stopped project, and how much of each kind the stop has cancelled. */
+export const StoppedProject = z.strictObject({ project: Project, cancelled: z.strictObject({ turns: z.int(), plans: z.int(), intents: z.int() }) });
+export type StoppedProject = z.infer<typeof StoppedProject>;

@@ -13,6 +13,10 @@ export type Route = {
   path: string;
   access: Access;
   systemAdmin?: true;
+  /** Which access tokens may not make the call: those that are limited in `any` way, or those limited to `actions`. */
+  forbidsScopes?: 'any' | 'actions';
+  /** One line for the reference: what a call does. */
+  summary?: string;
   status?: 201 | 202;
   params?: z.ZodObject;
   query?: z.ZodObject;

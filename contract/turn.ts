@@ -62,6 +62,14 @@ export const Turn = z.strictObject({
 });
 export type Turn = z.infer<typeof Turn>;
 
+/** What an admin of the project sees of somebody else's turn: when and how it went, and what it ran, without a word that was said. */
+export const TurnMetadata = z.strictObject({
+  ...Turn.shape,
+  message: z.null(),
+  reply: z.strictObject({ text: z.null(), kind: Reply.shape.kind, planId: z.string().optional(), executionIds: z.array(z.string()) }).nullable(),
+});
+export type TurnMetadata = z.infer<typeof TurnMetadata>;
+
 /** What opens a turn. Without `sessionId` a new chat session begins. */
 export const NewTurn = z.strictObject({
   message: z.string().trim().min(1).max(MAX_MESSAGE_LENGTH),
@@ -77,6 +85,12 @@ export const TurnAnswer = z.union([
   z.strictObject({ choice: z.union([z.int().min(1), z.string().min(1).max(200)]) }),
 ]);
 export type TurnAnswer = z.infer<typeof TurnAnswer>;
+
+/** The longest title that a person may give a conversation. */
+const MAX_TITLE_LENGTH = 80;
+
+/** What a person calls a conversation. */
+export const SessionTitle = z.strictObject({ title: z.string().trim().min(1).max(MAX_TITLE_LENGTH) });
 
 /** A conversation of one user in one project. `status` is that of its newest turn. */
 export const ChatSession = z.strictObject({

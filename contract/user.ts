@@ -30,14 +30,24 @@ export const NewUser = z.strictObject({
 });
 export type NewUser = z.infer<typeof NewUser>;
 
+/** What a system admin may change of a person; null takes a value away, and what is absent stays. */
+export const UserChange = z.strictObject({
+  email: z.email().max(254).nullable().optional(),
+  name: z.string().trim().min(1).max(100).nullable().optional(),
+  organization: z.string().trim().min(1).max(100).nullable().optional(),
+  isSystemAdmin: z.boolean().optional(),
+  disabled: z.boolean().optional(),
+});
+export type UserChange = z.infer<typeof UserChange>;
+
 /**
- * Who the caller is, the header that a state-changing cookie call needs, where Temporal Web shows the workflows, if it is
+ * Who the caller is, the header that a state-changing cookie call needs (its token is empty for an access token, which needs none), where Temporal Web shows the workflows, if it is
  * known, and how many steps a plan may have in each mode.
  */
 export const Me = z.strictObject({
   user: User,
   csrf: z.strictObject({ header: z.literal('X-CSRF-Token'), token: z.string() }),
-  via: z.enum(['session']),
+  via: z.enum(['session', 'token']),
   passwordChangeRequired: z.boolean(),
   temporalUiUrl: z.string().nullable(),
   namespace: z.string().nullable(),
@@ -46,4 +56,5 @@ export const Me = z.strictObject({
 export type Me = z.infer<typeof Me>;
 
 export const Login = z.strictObject({ username: z.string().min(1).max(254), password: z.string().min(1).max(256) });
+export const PasswordReset = z.strictObject({ newPassword: Password });
 export const PasswordChange = z.strictObject({ currentPassword: z.string().min(1).max(256), newPassword: Password });

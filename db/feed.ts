@@ -8,16 +8,18 @@ const RECONNECT_MS = 1_000;
 /** Wakes other processes' streams after a commit. */
 export type Wake = (projectId: string) => void;
 
-/** Announces new events after their commit; announcements of one project within a few milliseconds become one. A lost one is made up for by the listeners' poll. */
+/** Announces new events after their commit: the first at once, those of the next few milliseconds together. A lost one is made up for by the listeners' poll. */
 export function createWake(sql: Sql, onError: (error: unknown) => void): Wake {
   const waiting = new Set<string>();
+  let nextAt = 0;
   const announce = () => {
     const projectIds = [...waiting];
     waiting.clear();
+    nextAt = performance.now() + COALESCE_MS;
     sql('select pg_notify($1, id) from unnest($2::text[]) as id', [CHANNEL, projectIds]).catch(onError);
   };
   return (projectId) => {
-    if (waiting.size === 0) setTimeout(announce, COALESCE_MS);
+    if (waiting.size === 0) setTimeout(announce, Math.max(0, nextAt - performance.now()));
     waiting.add(projectId);
   };
 }

@@ -26,6 +26,8 @@ export type Facts = {
   /** The instant of the decision, epoch ms. */
   readonly now: number;
   readonly project: { readonly status: ProjectStatus };
+  /** Whether records of the project are not as they were written; nothing is worked out on them then. */
+  readonly isBroken: boolean;
   readonly caller: { readonly userId: string; readonly role: Role | null };
   readonly intent: { readonly actionId: string; readonly inputs: JsonObject; readonly mode: Mode; readonly confirmed: boolean };
   readonly action: ActionDeclaration | undefined;

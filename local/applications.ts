@@ -26,7 +26,7 @@ export const whenReady = ({ url, children }: { url: string; children: Child[] })
 
 async function whatIsMissing(url: string): Promise<string | null> {
   try {
-    const answer = await fetch(`${url}/ready`, { signal: AbortSignal.timeout(5000) });
+    const answer = await fetch(`${url}/ready`, { headers: { connection: 'close' }, signal: AbortSignal.timeout(5000) }); // A kept connection would be closed by the api while its next user sends.
     const text = await answer.text();
     return answer.ok ? null : text.slice(0, 300);
   } catch {

@@ -1,4 +1,6 @@
 import type { Config } from '../platform/config.ts';
+import { writePrivateFile } from '../platform/files.ts';
+import { terminalLinkPath } from '../platform/terminal-link.ts';
 import { migrateDatabase, startApplication, whenReady, type Program } from './applications.ts';
 import { buildInterface, buildWorkflows } from './builds.ts';
 import { ensureDemoProject } from './demo.ts';
@@ -39,7 +41,9 @@ export async function launch({ root, config, environment, temporalCli, home, fam
   await step('migrations', () => migrateDatabase(program));
   await step('worker and api', () => startApplications({ program, apiUrl }));
   await step('demo project', () => ensureDemoProject({ url: apiUrl, stamp: home.path('demo.json'), mintToken: () => mintSignInToken(databaseUrl) }));
-  return { signInUrl: `${apiUrl}/api/v1/auth/link/${await mintSignInToken(databaseUrl)}`, temporalUiUrl: temporal.uiUrl };
+  const mintLink = async () => `${apiUrl}/api/v1/auth/link/${await mintSignInToken(databaseUrl)}`;
+  writePrivateFile(terminalLinkPath(home.directory), `${await mintLink()}\n`); // One of its own, because each works once.
+  return { signInUrl: await mintLink(), temporalUiUrl: temporal.uiUrl };
 }
 
 async function requireFreePort({ host, port }: Config): Promise<void> {

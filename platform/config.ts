@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { MAX_PLAN_STEPS } from '../contract/plan.ts';
 import type { Mode } from '../contract/intent.ts';
@@ -59,16 +60,25 @@ export type Config = {
   loginAttemptsPerMinute: number;
   adminPassword: string | null;
   allowDefaultAdmin: boolean;
+  metrics: {
+    /** Where api answers GET /metrics on a port of its own. */
+    port: number | null;
+    /** Where a worker does. */
+    workerPort: number | null;
+    /** The bearer token that GET /metrics asks for. */
+    token: string | null;
+  };
 };
 
 const KEYS_EXPECTED = 'id:base64,… with distinct ids and 32 bytes in each key';
+const PORT_EXPECTED = 'a whole number from 1 to 65535';
 const DEFAULT_LIMITS: PlanLimits = { interactive: 1, assisted: 5, autonomous: 10 };
 
 /** Reads and validates the environment as a whole; throws a ConfigError with one sentence for each bad variable. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const variables = createVariables(env);
   const production = variables.read('NODE_ENV', '', 'a word', parseWord) === 'production';
-  const config: Config = { production, ...readNetwork(variables), ...readData(variables), ...readRules(variables), ...readAdmin(variables) };
+  const config: Config = { production, ...readNetwork(variables), ...readData(variables), ...readRules(variables), ...readAdmin(variables), metrics: readMetrics(variables) };
   if (production && config.secretKeys === null && !env['SECRET_KEYS']?.trim()) {
     variables.problem(`SECRET_KEYS is not set; with NODE_ENV=production expected ${KEYS_EXPECTED}.`);
   }
@@ -78,6 +88,36 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   variables.finish();
   return config;
 }
+
+/** What the environment says to the command line, which talks to a Gatehouse that may run elsewhere. */
+export type CommandLineConfig = {
+  url: string | null;
+  token: string | null;
+  project: string | null;
+  /** The folder of what `gatehouse login` keeps. */
+  directory: string;
+  /** The folder of a Gatehouse that was started on this computer. */
+  home: string;
+  /** The database that backup and restore work on; what is wrong with it shows when it is opened. */
+  databaseUrl: string | null;
+};
+
+/** As `readConfig`, for the command line: none of the server's settings can keep it from running. */
+export function readCommandLineConfig(env: NodeJS.ProcessEnv = process.env): CommandLineConfig {
+  const variables = createVariables(env);
+  const config: CommandLineConfig = {
+    url: variables.read('GATEHOUSE_URL', null, 'a URL such as https://gatehouse.example', parseUrl('http:', 'https:')),
+    token: variables.read('GATEHOUSE_TOKEN', null, 'a token', parseText, 'hidden'),
+    project: variables.read('GATEHOUSE_PROJECT', null, 'the id or the name of a project', parseText),
+    directory: join(resolve(variables.read('XDG_CONFIG_HOME', join(homedir(), '.config'), 'the path of a folder', parseText)), 'gatehouse'),
+    home: readHome(variables),
+    databaseUrl: variables.read('DATABASE_URL', null, 'a URL', parseText, 'hidden'),
+  };
+  variables.finish();
+  return config;
+}
+
+const readHome = (variables: Variables): string => resolve(variables.read('GATEHOUSE_HOME', '.gatehouse', 'the path of a folder', parseText));
 
 /** The value of a variable that this process cannot do without; a ConfigError where it is absent. */
 export function requireVariable<T>(name: string, value: T | null, expected: string): T {
@@ -108,7 +148,7 @@ const readData = (variables: Variables) => ({
     tls: readTemporalTls(variables),
     taskQueue: variables.read('TASK_QUEUE', 'gatehouse', 'letters, digits, or . _ -', parseWord),
   },
-  home: resolve(variables.read('GATEHOUSE_HOME', '.gatehouse', 'the path of a folder', parseText)),
+  home: readHome(variables),
   packsDir: resolve(variables.read('PACKS_DIR', join(import.meta.dirname, '..', 'packs'), 'the path of a folder', parseText)),
   workflowBundle: variables.read('WORKFLOW_BUNDLE', null, 'the path of a bundle made by npm run build:workflows', parseText),
   logLevel: variables.read('LOG_LEVEL', 'info', `one of ${LOG_LEVELS.join(', ')}`, parseOneOf(LOG_LEVELS)),
@@ -126,6 +166,14 @@ const readAdmin = (variables: Variables) => ({
   adminPassword: variables.read('ADMIN_PASSWORD', null, '8 to 256 characters', parsePassword, 'hidden'),
   allowDefaultAdmin: variables.read('ALLOW_DEFAULT_ADMIN', false, 'true or false', parseFlag),
 });
+
+const readMetrics = (variables: Variables) => ({
+  port: variables.read('METRICS_PORT', null, PORT_EXPECTED, parseInteger(1, 65_535)),
+  workerPort: variables.read('WORKER_METRICS_PORT', null, PORT_EXPECTED, parseInteger(1, 65_535)),
+  token: variables.read('METRICS_TOKEN', null, '16 to 256 characters', parseToken, 'hidden'),
+});
+
+const parseToken = (text: string): string | null => (text.length >= 16 && text.length <= 256 ? text : null);
 
 const parsePassword = (text: string): string | null => (text.length >= 8 && text.length <= 256 ? text : null);
 

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 const MAX_FILES = 200;
 const MAX_ENTRIES = 10_000;
 const MAX_BYTES = 1_048_576;
+const OWNER_ONLY = { file: 0o600, directory: 0o700 };
 
 /** The text of one file below a directory, under its path relative to that directory. */
 export type TextFile = { readonly file: string; readonly text: string };
@@ -37,4 +38,23 @@ function readText(path: string): string {
 export function writeTextFile(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
+}
+
+/** The packs that a path names: one file, or every one below a directory. Throws as `readPackFiles` does. */
+export const readPacksAt = (path: string): TextFile[] =>
+  statSync(path).isDirectory() ? readPackFiles(path).map(({ file, text }) => ({ file: join(path, file), text })) : [{ file: path, text: readText(path) }];
+
+/** The text of one file; throws with a plain sentence when it cannot be read or is too large. */
+export const readTextFile = (path: string): string => readText(path);
+
+/** The text of a file that may be missing; null where it is. */
+export const readTextFileIfThere = (path: string): string | null => (existsSync(path) ? readText(path) : null);
+
+/** Writes a text that its owner alone may read. The file appears whole, with its mode, or not at all. */
+export function writePrivateFile(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: OWNER_ONLY.directory });
+  const draft = `${path}.${process.pid}`;
+  rmSync(draft, { force: true }); // A file that is there would keep its own mode.
+  writeFileSync(draft, text, { mode: OWNER_ONLY.file });
+  renameSync(draft, path);
 }

@@ -11,7 +11,7 @@ export type TemporalOptions = {
   dataConverter: DataConverter;
 };
 
-/** The handle on Temporal that the verbs of this room take. `labels` says whether the search attributes may be used. */
+/** The handle on Temporal that the verbs of this room take. `labels` says whether the search attributes may be used by now. */
 export type Temporal = { client: Client; taskQueue: string; labels: boolean };
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -24,7 +24,7 @@ export function connectTemporal({ address, namespace, taskQueue, apiKey, tls, da
     ...(apiKey !== null && { apiKey }),
     ...(tls !== null && { tls: tlsOf(tls) }),
   });
-  return { client: new Client({ connection, namespace, dataConverter }), taskQueue, labels: true };
+  return { client: new Client({ connection, namespace, dataConverter }), taskQueue, labels: false };
 }
 
 function tlsOf({ serverName, serverCa, client }: TemporalTls) {

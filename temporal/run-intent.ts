@@ -1,8 +1,8 @@
 import type { AttemptOutcome } from '../contract/activities.ts';
-import { ids } from '../workflows/ids.ts';
 import { intentRun } from '../workflows/intent-run.ts';
 import { outcomeUpdate } from '../workflows/messages.ts';
 import type { Temporal } from './connect.ts';
+import { launches } from './launches.ts';
 import { startAndWait } from './start-and-wait.ts';
 
 /** Carries a stored attempt to its outcome, and waits for it; null when nothing is known in time. */
@@ -11,12 +11,5 @@ export function runIntent(
   attempt: { projectId: string; attemptId: string; userId: string; actionId: string },
   waitMs: number,
 ): Promise<AttemptOutcome | null> {
-  const { projectId, attemptId, userId, actionId } = attempt;
-  const launch = {
-    workflowId: ids.intent(projectId, attemptId),
-    input: { projectId, attemptId },
-    labels: { projectId, userId, actionId },
-    summary: `Intent ${actionId}`,
-  };
-  return startAndWait(temporal, intentRun, launch, outcomeUpdate, waitMs);
+  return startAndWait(temporal, intentRun, launches.intent(attempt), outcomeUpdate, waitMs);
 }

@@ -1,6 +1,5 @@
 import { createOfflineInterpreter } from '../agent/offline/offline-interpreter.ts';
 import type { Powers } from '../activities/dependencies.ts';
-import type { Database } from '../db/database.ts';
 import { createWake } from '../db/feed.ts';
 import { createAttempts } from '../db/stores/attempts.ts';
 import { createMembers } from '../db/stores/members.ts';
@@ -12,14 +11,12 @@ import type { Config } from '../platform/config.ts';
 import { sha256Hex } from '../platform/digest.ts';
 import { readPackFiles } from '../platform/files.ts';
 import { mintId } from '../platform/ids.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { Seal } from '../platform/seal.ts';
 import { loadCatalog } from '../registry/load-catalog.ts';
 import { createRegistryViews } from '../registry/view.ts';
 import { ids } from '../workflows/ids.ts';
 
 /** Puts together what the activities of this process are made of. */
-export function createPowers(config: Config, database: Database, seal: Seal, logger: Logger): Powers {
+export function createPowers(config: Config, { database, seal, logger, workflows }: Pick<Powers, 'database' | 'seal' | 'logger' | 'workflows'>): Powers {
   const catalog = loadCatalog(readPackFiles(config.packsDir), sha256Hex);
   return {
     database,
@@ -40,6 +37,7 @@ export function createPowers(config: Config, database: Database, seal: Seal, log
     checkpointEvery: config.checkpointEvery,
     planLimits: config.planLimits,
     planWorkflowId: ids.plan,
+    workflows,
     wake: createWake(database.read, (error) => logger.warn('wake-failed', 'Streams will notice at their next poll.', { error })),
   };
 }

@@ -2,20 +2,26 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
-import { openDatabase } from '../db/database.ts';
+import { type Database, openDatabase } from '../db/database.ts';
 import { findDatabaseProblem } from '../db/find-database-problem.ts';
 import { createWorkerPresences } from '../db/stores/worker-presences.ts';
 import { placeOf } from '../temporal/place-of.ts';
+import { reachTemporal } from '../temporal/reach-temporal.ts';
 import { type Config, readConfig, requireKeys, requireVariable } from '../platform/config.ts';
 import { createDataConverter } from '../platform/data-converter.ts';
 import { readLogLevel, reloadLevelOnHangup } from '../platform/log-level.ts';
 import { createLogger } from '../platform/logger.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import { listenForMetrics } from '../platform/metrics-listener.ts';
+import { addPoolMetrics } from '../platform/pool-metrics.ts';
 import { createSeal, type Seal } from '../platform/seal.ts';
 import { temporalLogger } from '../platform/temporal-logger.ts';
 import { ConfigError } from '../platform/variables.ts';
 import { PackError } from '../registry/pack-error.ts';
 import { createPowers } from './dependencies.ts';
+import { keepSweep } from './keep-sweep.ts';
 import { announcePresence, type Presence } from './presence.ts';
+import { createWorkflowPower } from './workflow-power.ts';
 import { workerTuning } from './worker-tuning.ts';
 
 const DEADLINE_MS = 10_000;
@@ -33,18 +39,33 @@ async function run(): Promise<void> {
   const database = await openDatabase({ url, poolSize: config.dbPoolSize });
   const problem = await findDatabaseProblem(database, seal);
   if (problem !== null) throw new ConfigError([problem]);
-  const powers = createPowers(config, database, seal, logger);
+  const temporal = await reachTemporal(config, seal, logger);
+  const powers = createPowers(config, { database, seal, logger, workflows: createWorkflowPower(temporal) });
   const connection = await connect(config);
   const worker = await Worker.create({ ...workerOptions(config, seal), connection, activities: { ...createActivities(powers) } });
 
   const presence = await announcePresence({ workerId: powers.mintId(), catalogDigest: powers.catalog.digest, presences: createWorkerPresences(database, placeOf(config.temporal)), logger });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(worker, presence));
+  const stopSweep = keepSweep({ temporal, logger });
   logger.info('worker-started', `Polling ${config.temporal.taskQueue}.`, { catalog: powers.catalog.digest });
+  const stopMetrics = await answerMetrics(config, database);
   await worker.run();
+  await stopMetrics();
+  stopSweep();
   await presence.leave();
   await connection.close();
+  await temporal.client.connection.close();
   await database.close();
   logger.info('worker-stopped', 'Stopped.');
+  process.exit(0); // A call to a Temporal that is away may still be waiting to be tried again.
+}
+
+/** Answers what this process says of itself, where a port is set for that; what the engine has done is what api says. */
+async function answerMetrics({ host, metrics: { workerPort, token } }: Config, database: Database): Promise<() => Promise<void>> {
+  if (workerPort === null) return async () => {};
+  const metrics = createMetrics();
+  addPoolMetrics(metrics, database.pool);
+  return listenForMetrics({ metrics, host, port: workerPort, variable: 'WORKER_METRICS_PORT', token });
 }
 
 function drain(worker: Worker, presence: Presence): void {

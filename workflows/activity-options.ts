@@ -12,6 +12,19 @@ export const databaseStep: LocalActivityOptions = {
   retry: { initialInterval: '100 ms', backoffCoefficient: 2, maximumInterval: '5 s', nonRetryableErrorTypes: NOT_RETRYABLE },
 };
 
+/** A short step of the sweep, which comes again within a minute and so need not wait for an outage to end. */
+export const sweepStep: LocalActivityOptions = { ...databaseStep, scheduleToCloseTimeout: '40 s' };
+
+/** A step of the sweep that asks Temporal about many workflows. */
+export const sweepAction: ActivityOptions = {
+  startToCloseTimeout: '1 min',
+  scheduleToCloseTimeout: '2 min',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumAttempts: 3 },
+};
+
+/** A look through all that a project has recorded since the last one. */
+export const verifyStep: ActivityOptions = { startToCloseTimeout: '5 min', retry: { maximumAttempts: 1 } };
+
 /** A step that asks an agent. A worker that dies in it is noticed after `startToCloseTimeout`. */
 export const agentStep: ActivityOptions = {
   startToCloseTimeout: '10 s',

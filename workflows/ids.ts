@@ -3,4 +3,6 @@ export const ids = {
   intent: (projectId: string, attemptId: string) => `intent/${projectId}/${attemptId}`,
   plan: (projectId: string, planId: string) => `plan/${projectId}/${planId}`,
   turn: (projectId: string, turnId: string) => `turn/${projectId}/${turnId}`,
+  /** The schedule of the sweep and, with a time that Temporal appends, its runs. */
+  sweep: (taskQueue: string) => `sweep/${taskQueue}`,
 } as const;

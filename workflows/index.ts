@@ -1,3 +1,4 @@
 export { chatTurn } from './chat-turn.ts';
 export { intentRun } from './intent-run.ts';
 export { planRun } from './plan-run.ts';
+export { sweep } from './sweep.ts';

@@ -3,18 +3,16 @@ import type { Front } from '../front.ts';
 import { ProblemError } from '../problems.ts';
 import type { Throttle } from '../throttle.ts';
 import type { Caller } from './caller.ts';
-import { findCaller } from './login-session.ts';
-import { readSessionToken } from './session-cookie.ts';
+import { recognize } from './recognize.ts';
 
-/** Who makes a call. Throws without a live session, and where the credential, or else the address, calls too often. */
-export async function authenticate(front: Pick<Front, 'loginSessions' | 'clock' | 'requestThrottle'>, req: Request): Promise<Caller> {
-  const token = readSessionToken(req.headers);
-  const caller = token === null ? null : await findCaller(front, token);
+/** Who makes a call. Throws without a credential that works, and where the credential, or else the address, calls too often. */
+export async function authenticate(front: Pick<Front, 'accessTokens' | 'loginSessions' | 'clock' | 'requestThrottle'>, req: Request): Promise<Caller> {
+  const caller = await recognize(front, req.headers);
   if (caller === null) {
     throttleAddress(front.requestThrottle, req);
-    throw new ProblemError('unauthenticated', 'Sign in first: there is no session, or it has ended.');
+    throw new ProblemError('unauthenticated', 'Sign in first: there is no session or access token, or it has ended.');
   }
-  throttle(front.requestThrottle, `session ${caller.sessionHash}`);
+  throttle(front.requestThrottle, caller.via === 'token' ? `token ${caller.tokenId}` : `session ${caller.sessionHash}`);
   return caller;
 }
 

@@ -21,7 +21,7 @@ export async function openSession({ loginSessions, clock }: Sessions, user: User
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + SESSION_LASTS_MS);
   await loginSessions.open({ ...session, userId: user.userId, createdAt: now, expiresAt }, livenessAt(now));
-  return { token, caller: { ...user, ...session, role: null, via: 'session', passwordChangeRequired } };
+  return { token, caller: { ...user, ...session, role: null, via: 'session', scopes: null, passwordChangeRequired } };
 }
 
 /** Whose a session token is; null where it is unknown, ended, idle for 12 hours, or its person is disabled. */
@@ -31,7 +31,7 @@ export async function findCaller({ loginSessions, clock }: Sessions, token: stri
   if (!session) return null;
   const { user, sessionHash, csrfToken, passwordChangeRequired, lastSeenAt } = session;
   if (now.getTime() - lastSeenAt.getTime() > TOUCH_AFTER_MS) await loginSessions.touch(sessionHash, now);
-  return { ...user, role: null, via: 'session', sessionHash, csrfToken, passwordChangeRequired };
+  return { ...user, role: null, via: 'session', scopes: null, sessionHash, csrfToken, passwordChangeRequired };
 }
 
 const livenessAt = (now: Date): Liveness => ({ now, idleSince: new Date(now.getTime() - IDLE_MS) });

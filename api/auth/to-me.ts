@@ -1,15 +1,17 @@
-import type { Me } from '../../contract/user.ts';
+import type { Me, User } from '../../contract/user.ts';
 import type { Config } from '../../platform/config.ts';
 import type { Caller } from './caller.ts';
 import { CSRF_HEADER } from './csrf.ts';
 
 /** What a signed-in person is told about himself and this installation. */
-export const toMe = ({ userId, username, email, name, organization, isSystemAdmin, csrfToken, via, passwordChangeRequired }: Caller, { temporal, planLimits }: Config): Me => ({
-  user: { userId, username, email, name, organization, isSystemAdmin },
-  csrf: { header: CSRF_HEADER, token: csrfToken },
-  via,
-  passwordChangeRequired,
+export const toMe = (caller: Caller, { temporal, planLimits }: Config): Me => ({
+  user: toUser(caller),
+  csrf: { header: CSRF_HEADER, token: caller.via === 'session' ? caller.csrfToken : '' },
+  via: caller.via,
+  passwordChangeRequired: caller.passwordChangeRequired,
   temporalUiUrl: temporal.uiUrl,
   namespace: temporal.namespace,
   planLimits,
 });
+
+const toUser = ({ userId, username, email, name, organization, isSystemAdmin }: Caller): User => ({ userId, username, email, name, organization, isSystemAdmin });

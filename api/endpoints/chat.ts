@@ -4,9 +4,11 @@ import type { Front } from '../front.ts';
 import { answerTurn } from '../routes/answer-turn.ts';
 import { cancelTurn } from '../routes/cancel-turn.ts';
 import { confirmTurn } from '../routes/confirm-turn.ts';
+import { deleteSession } from '../routes/delete-session.ts';
 import { getTurn } from '../routes/get-turn.ts';
 import { listSessionTurns } from '../routes/list-session-turns.ts';
 import { listSessions } from '../routes/list-sessions.ts';
+import { patchSession } from '../routes/patch-session.ts';
 import { postTurn } from '../routes/post-turn.ts';
 
 /** What answers each route of `contract/routes/chat.ts`; a route without a line here does not compile. */
@@ -18,5 +20,7 @@ export const chatEndpoints = (front: Front) =>
     confirmTurn: confirmTurn(front),
     cancelTurn: cancelTurn(front),
     listSessions: listSessions(front),
+    patchSession: patchSession(front),
+    deleteSession: deleteSession(front),
     listSessionTurns: listSessionTurns(front),
   }) satisfies Record<keyof typeof chatRoutes, Endpoint>;

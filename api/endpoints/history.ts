@@ -1,9 +1,12 @@
 import type { historyRoutes } from '../../contract/routes/history.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { Front } from '../front.ts';
+import { getDiff } from '../routes/get-diff.ts';
 import { getExecution } from '../routes/get-execution.ts';
+import { getIntegrity } from '../routes/get-integrity.ts';
 import { getState } from '../routes/get-state.ts';
 import { listExecutions } from '../routes/list-executions.ts';
+import { listSnapshots } from '../routes/list-snapshots.ts';
 import { streamEvents } from '../routes/stream-events.ts';
 
 /** What answers each route of `contract/routes/history.ts`; a route without a line here does not compile. */
@@ -11,6 +14,9 @@ export const historyEndpoints = (front: Front) =>
   ({
     streamEvents: streamEvents(front),
     getState: getState(front),
+    listSnapshots: listSnapshots(front),
+    getDiff: getDiff(front),
+    getIntegrity: getIntegrity(front),
     listExecutions: listExecutions(front),
     getExecution: getExecution(front),
   }) satisfies Record<keyof typeof historyRoutes, Endpoint>;

@@ -13,6 +13,7 @@ import { lockProject } from '../routes/lock-project.ts';
 import { postProject } from '../routes/post-project.ts';
 import { putMember } from '../routes/put-member.ts';
 import { putPolicy } from '../routes/put-policy.ts';
+import { stopProject } from '../routes/stop-project.ts';
 import { unarchiveProject } from '../routes/unarchive-project.ts';
 import { unlockProject } from '../routes/unlock-project.ts';
 
@@ -24,6 +25,7 @@ export const projectEndpoints = (front: Front) =>
     getProject: getProject(),
     lockProject: lockProject(front),
     unlockProject: unlockProject(front),
+    stopProject: stopProject(front),
     archiveProject: archiveProject(front),
     unarchiveProject: unarchiveProject(front),
     listMembers: listMembers(front),

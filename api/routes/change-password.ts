@@ -19,7 +19,7 @@ export const changePassword = ({ users, loginThrottle }: Front) =>
       if (body.newPassword === body.currentPassword) throw invalidRequest([{ path: '/newPassword', message: 'expected another password than the current one' }]);
 
       loginThrottle.forget(attempt);
-      await users.changePassword({ userId: caller.userId, passwordHash: await hashPassword(body.newPassword), keepSession: caller.sessionHash });
+      await users.changePassword({ userId: caller.userId, passwordHash: await hashPassword(body.newPassword), keepSession: caller.via === 'session' ? caller.sessionHash : null });
       return answer(null);
     },
     { beforePasswordChange: true },

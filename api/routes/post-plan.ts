@@ -8,27 +8,36 @@ import { permissionError } from '../../domain/plan/permission-error.ts';
 import { planText } from '../../domain/plan/plan-text.ts';
 import { showSteps } from '../../domain/plan/show-steps.ts';
 import { stepLimitError } from '../../domain/plan/step-limit.ts';
+import { requireActions } from '../access.ts';
 import { answer } from '../answer.ts';
 import { carryPlan } from '../carry-plan.ts';
 import { endpoint } from '../endpoint.ts';
+import { demandedVersion } from '../entity-tag.ts';
 import type { Front } from '../front.ts';
 import { requireAuthor, requirePlan, showPlan } from '../plan-of.ts';
 import { ProblemError } from '../problems.ts';
+import { requireHeldVersion } from '../require-version.ts';
 import { triggerOf } from '../trigger-of.ts';
 
 /** Stores a plan with its preview, edits a draft, and runs it if asked to. A plan that is too long, or that its author may not run, is stored as rejected. */
 export const postPlan = (front: Front) =>
-  endpoint(routes.postPlan, async ({ caller: { userId }, project: { projectId }, body, headers }) => {
+  endpoint(routes.postPlan, async ({ caller, project: { projectId }, body, headers }) => {
+    requireActions(caller, body.steps.map(({ actionId }) => actionId));
+    const { userId } = caller;
     const { mode, run, replaces, requestId = front.mintId() } = body;
+    const ifVersion = demandedVersion(headers);
     const steps = body.steps.map((step) => ({ ...step, mode }));
     const known = await findPlanByRequest(front.database.read, projectId, userId, requestId);
     if (known) return answer(await goOn(front, await recall(front, known, steps), run));
 
     const digest = front.seal.mac('plan', planText(steps));
     const draft = { projectId, userId, mode, digest, ...sealed(front, steps), ...(await judge(front, { projectId, userId, steps })) };
-    if (replaces !== undefined) return answer(await goOn(front, await replaceDraft(front, draft, replaces), run));
+    if (replaces !== undefined) return answer(await goOn(front, await replaceDraft(front, draft, { planId: replaces, ifVersion }), run));
     const origin = { requestId, trigger: triggerOf(headers), turnId: null, workflowId: null };
-    const stored = await front.database.write((sql) => insertPlan(sql, { ...draft, ...origin, planId: front.mintId() }));
+    const stored = await front.database.write(async (sql) => {
+      await requireHeldVersion(sql, projectId, ifVersion);
+      return insertPlan(sql, { ...draft, ...origin, planId: front.mintId() });
+    });
     const made = stored ?? (await findPlanByRequest(front.database.read, projectId, userId, requestId));
     if (!made) throw new ProblemError('conflict', `The requestId ${requestId} is being used at this moment.`, { retryAfterSeconds: 1 });
     front.wake(projectId);
@@ -63,12 +72,17 @@ async function judge({ config, rehearsal }: Front, plan: { projectId: string; us
   return { status: forbidden ? 'rejected' : 'draft', preview: preview ?? null, error: forbidden };
 }
 
-async function replaceDraft(front: Front, draft: Judged & Pick<NewPlan, 'projectId' | 'userId' | 'steps' | 'sealedSteps' | 'digest'>, planId: string): Promise<StoredPlan> {
+type Draft = Judged & Pick<NewPlan, 'projectId' | 'userId' | 'steps' | 'sealedSteps' | 'digest'>;
+
+async function replaceDraft(front: Front, draft: Draft, { planId, ifVersion }: { planId: string; ifVersion: number | null }): Promise<StoredPlan> {
   const plan = await requirePlan(front, draft.projectId, planId);
   requireAuthor(plan, draft.userId);
   if (plan.turnId !== null) throw new ProblemError('conflict', 'The plan belongs to a chat turn; say it again there.');
   const { status, steps, sealedSteps, preview, error, digest } = draft;
-  const changed = await front.database.write((sql) => changePlan(sql, plan, ['draft'], { status, steps, sealedSteps, preview, error, digest }));
+  const changed = await front.database.write(async (sql) => {
+    await requireHeldVersion(sql, draft.projectId, ifVersion);
+    return changePlan(sql, plan, ['draft'], { status, steps, sealedSteps, preview, error, digest });
+  });
   if (!changed) throw new ProblemError('conflict', `The plan is ${plan.status}; only a draft can be edited.`);
   return changed;
 }

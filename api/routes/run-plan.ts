@@ -2,6 +2,7 @@ import type { PlanStatus } from '../../contract/plan.ts';
 import { routes } from '../../contract/routes.ts';
 import type { StoredPlan } from '../../db/stores/plans.ts';
 import { findTurn } from '../../db/stores/turns.ts';
+import { requireActions } from '../access.ts';
 import { answer } from '../answer.ts';
 import { carryPlan } from '../carry-plan.ts';
 import { endpoint } from '../endpoint.ts';
@@ -16,6 +17,7 @@ export const runPlan = (front: Front) =>
   endpoint(routes.runPlan, async ({ caller, project: { projectId }, params }) => {
     const plan = await requirePlan(front, projectId, params.planId);
     requireAuthor(plan, caller.userId);
+    requireActions(caller, plan.steps.map(({ actionId }) => actionId));
     if (ENDED.includes(plan.status)) throw new ProblemError('conflict', `The plan is ${plan.status}; expected a draft.`);
     await requireNoQuestion(front, plan);
     return answer(await carryPlan(front, plan));

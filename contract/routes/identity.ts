@@ -1,13 +1,23 @@
 import { z } from 'zod';
-import { Login, Me, NewUser, PasswordChange, RegisteredUser } from '../user.ts';
+import { AccessToken, CreatedToken, NewToken } from '../token.ts';
+import { Login, Me, NewUser, PasswordChange, PasswordReset, RegisteredUser, UserChange } from '../user.ts';
 import { listOf, page, type Route } from '../route.ts';
 
-/** Who is there: signing in, people, and their sessions. */
+const user = z.object({ userId: z.string() });
+
+/** Who is there: signing in, people, their sessions and their access tokens. */
 export const identityRoutes = {
-  login: { method: 'post', path: '/auth/login', access: 'anyone', body: Login, data: Me },
-  logout: { method: 'post', path: '/auth/logout', access: 'user', data: z.null() },
-  getMe: { method: 'get', path: '/auth/me', access: 'user', data: Me },
-  changePassword: { method: 'post', path: '/auth/password', access: 'user', body: PasswordChange, data: z.null() },
-  listUsers: { method: 'get', path: '/users', access: 'system-admin', query: z.object(page), data: listOf(RegisteredUser) },
-  postUser: { method: 'post', path: '/users', access: 'system-admin', status: 201, body: NewUser, data: RegisteredUser },
+  login: { method: 'post', path: '/auth/login', summary: 'Sign in with a user name and a password', access: 'anyone', body: Login, data: Me },
+  logout: { method: 'post', path: '/auth/logout', summary: 'End the session', access: 'user', data: z.null() },
+  getMe: { method: 'get', path: '/auth/me', summary: 'Tell the caller who he is, and the token that his changes need', access: 'user', data: Me },
+  changePassword: { method: 'post', path: '/auth/password', summary: 'Change one’s own password, which ends all other sessions', access: 'user', forbidsScopes: 'any', body: PasswordChange, data: z.null() },
+  listUsers: { method: 'get', path: '/users', summary: 'List all people, newest first', access: 'system-admin', query: z.object(page), data: listOf(RegisteredUser) },
+  postUser: { method: 'post', path: '/users', summary: 'Add a person', access: 'system-admin', status: 201, body: NewUser, data: RegisteredUser },
+  getUser: { method: 'get', path: '/users/:userId', summary: 'Read a person', access: 'system-admin', params: user, data: RegisteredUser },
+  patchUser: { method: 'patch', path: '/users/:userId', summary: 'Change, disable or enable a person, or make him a system admin', access: 'system-admin', params: user, body: UserChange, data: RegisteredUser },
+  deleteUser: { method: 'delete', path: '/users/:userId', summary: 'Remove a person; what he did stays recorded', access: 'system-admin', params: user, data: z.null() },
+  resetPassword: { method: 'post', path: '/users/:userId/password-reset', summary: 'Set a person’s password, which ends his sessions', access: 'system-admin', params: user, body: PasswordReset, data: z.null() },
+  listTokens: { method: 'get', path: '/tokens', summary: 'List access tokens, newest first, without their secrets', access: 'user', forbidsScopes: 'any', query: z.object({ ...page, userId: z.string().max(100).optional() }), data: listOf(AccessToken) },
+  postToken: { method: 'post', path: '/tokens', summary: 'Make an access token, whose secret is shown this once', access: 'user', forbidsScopes: 'any', status: 201, body: NewToken, data: CreatedToken },
+  deleteToken: { method: 'delete', path: '/tokens/:tokenId', summary: 'Revoke an access token at once', access: 'user', forbidsScopes: 'any', params: z.object({ tokenId: z.string() }), data: z.null() },
 } as const satisfies Record<string, Route>;

@@ -8,11 +8,12 @@ const Steps = z.array(Intent).min(1).max(MAX_PLAN_STEPS);
 
 /** Intents and plans. */
 export const operationRoutes = {
-  postIntent: { method: 'post', path: '/projects/:projectId/intents', access: 'member', params: z.object(project), body: Intent, data: Execution },
-  simulateIntent: { method: 'post', path: '/projects/:projectId/intents/simulate', access: 'member', params: z.object(project), body: Intent, data: SimulatedExecution },
+  postIntent: { method: 'post', path: '/projects/:projectId/intents', summary: 'Run one action through every gate, and answer its recorded execution', access: 'member', params: z.object(project), body: Intent, data: Execution },
+  simulateIntent: { method: 'post', path: '/projects/:projectId/intents/simulate', summary: 'Try one action on a copy; nothing is recorded', access: 'member', params: z.object(project), body: Intent, data: SimulatedExecution },
   postPlan: {
     method: 'post',
     path: '/projects/:projectId/plans',
+    summary: 'Store a plan with its preview, and run it if asked to',
     access: 'member',
     params: z.object(project),
     body: z.strictObject({
@@ -28,13 +29,14 @@ export const operationRoutes = {
   simulatePlan: {
     method: 'post',
     path: '/projects/:projectId/plans/simulate',
+    summary: 'Try a plan on a copy; nothing is recorded',
     access: 'member',
     params: z.object(project),
     body: z.strictObject({ steps: Steps, mode: Mode.default('assisted'), atomicity: z.enum(['step']).default('step') }),
     data: PlanPreview,
   },
-  listPlans: { method: 'get', path: '/projects/:projectId/plans', access: 'viewer', params: z.object(project), query: z.object(page), data: listOf(Plan) },
-  getPlan: { method: 'get', path: '/projects/:projectId/plans/:planId', access: 'viewer', params: z.object({ ...project, planId: z.string() }), data: Plan },
-  runPlan: { method: 'post', path: '/projects/:projectId/plans/:planId/run', access: 'operator', params: z.object({ ...project, planId: z.string() }), data: Plan },
-  cancelPlan: { method: 'post', path: '/projects/:projectId/plans/:planId/cancel', access: 'operator', params: z.object({ ...project, planId: z.string() }), data: Plan },
+  listPlans: { method: 'get', path: '/projects/:projectId/plans', summary: 'List plans, newest first', access: 'viewer', params: z.object(project), query: z.object(page), data: listOf(Plan) },
+  getPlan: { method: 'get', path: '/projects/:projectId/plans/:planId', summary: 'Read a plan', access: 'viewer', params: z.object({ ...project, planId: z.string() }), data: Plan },
+  runPlan: { method: 'post', path: '/projects/:projectId/plans/:planId/run', summary: 'Run a draft, and answer the plan when it rests', access: 'operator', params: z.object({ ...project, planId: z.string() }), data: Plan },
+  cancelPlan: { method: 'post', path: '/projects/:projectId/plans/:planId/cancel', summary: 'Cancel a plan', access: 'operator', params: z.object({ ...project, planId: z.string() }), data: Plan },
 } as const satisfies Record<string, Route>;

@@ -17,6 +17,7 @@ export const ProjectHead = defineEntity({
     ledgerSeq: p.bigint('number').default(0),
     spentTotal: p.double().default(0),
     successTotal: p.bigint('number').default(0),
+    isBroken: p.boolean().default(false),
   },
 });
 export type ProjectHead = InferEntity<typeof ProjectHead>;

@@ -21,9 +21,11 @@ export class SolidGroundMigration extends Migration {
       create table idempotency_key (
         key_hash text primary key,
         body_hash text not null,
+        request_id text not null,
         status integer,
         sealed_answer bytea,
         created_at timestamptz(3) not null,
+        held_until timestamptz(3) not null,
         expires_at timestamptz(3) not null
       );
       create index idempotency_key_expiry on idempotency_key (expires_at);
@@ -38,6 +40,12 @@ export class SolidGroundMigration extends Migration {
       );
 
       alter table project_head add column is_broken boolean not null default false;
+
+      -- A project that has run one action alone must not make the planner look for another one's entries in the whole ledger.
+      alter table budget_entry alter column action_id set (n_distinct = 100);
+
+      alter table attempt add column closed_at timestamptz(3);
+      create index attempt_time on attempt using brin (created_at) with (autosummarize = on);
     `);
   }
 }

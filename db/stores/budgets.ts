@@ -19,13 +19,14 @@ const TOTALS = `
     where project_id = $1 and at < $2 order by at desc, seq desc limit 1) b on true
   where h.project_id = $1`;
 
+/** The order is that of the index of an action's entries, so that an action which was never run does not read the whole ledger. */
 const ACTIONS = `
   select i.id, coalesce(newest.action_total, 0) - coalesce(before.action_total, 0) as spent
   from unnest($3::text[]) as i(id)
   left join lateral (select action_total from budget_entry
-    where project_id = $1 and action_id = i.id order by seq desc limit 1) newest on true
+    where project_id = $1 and action_id = i.id order by at desc, seq desc limit 1) newest on true
   left join lateral (select action_total from budget_entry
-    where project_id = $1 and action_id = i.id and at < $2 order by seq desc limit 1) before on true`;
+    where project_id = $1 and action_id = i.id and at < $2 order by at desc, seq desc limit 1) before on true`;
 
 export const createBudgets = (database: Database): Budgets => ({
   since: async (projectId, start, actionIds) => {

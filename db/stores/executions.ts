@@ -38,6 +38,12 @@ export async function listExecutionsOfPlans(sql: Sql, projectId: string, planIds
   return rows.map((row) => parseRow(row).execution);
 }
 
+/** Which of these attempts are recorded. */
+export async function listRecordedAttempts(sql: Sql, attemptIds: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ attempt_id: string }>('select distinct attempt_id from execution where attempt_id = any($1)', [attemptIds]);
+  return rows.map((row) => row.attempt_id);
+}
+
 /** What a list of executions may be narrowed to; `action` is a bare or a pinned id. */
 export type ExecutionFilter = {
   requestId?: string | undefined;

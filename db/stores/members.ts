@@ -41,7 +41,7 @@ export function createMembers(database: Database): Members {
 
 async function put(sql: Sql, { projectId, userId, role, createdAt }: { projectId: string; userId: string; role: Role; createdAt: Date }): Promise<MemberChange> {
   await lockMembers(sql, projectId);
-  const people = await sql('select 1 from app_user where user_id = $1', [userId]);
+  const people = await sql('select 1 from app_user where user_id = $1 for key share', [userId]); // He is not removed meanwhile.
   if (people.length === 0) return 'unknown';
   if (role !== 'admin' && (await isLastAdmin(sql, projectId, userId))) return 'last_admin';
   await sql(

@@ -17,8 +17,8 @@ export type LifecycleStep = { to: ProjectStatus; from: readonly ProjectStatus[] 
 export type Projects = {
   /** The project as that person sees it, also where he is no member. */
   find(projectId: string, userId: string): Promise<Project | null>;
-  /** The projects of which the person is a member. */
-  list(userId: string, page: PageRequest): Promise<Page<Project>>;
+  /** The projects of which the person is a member; where `only` is given, those of them alone. */
+  list(userId: string, page: PageRequest, only: readonly string[] | null): Promise<Page<Project>>;
   /** The project, its head, policy version 1 and its first member, together or not at all. */
   create(row: NewProjectRow): Promise<void>;
   /** Takes the step if the status allows it, under the lock of the project's head. */
@@ -39,11 +39,11 @@ export function createProjects(database: Database): Projects {
       );
       return row ? toProject(row) : null;
     },
-    list: async (userId, { limit, cursor }) => {
+    list: async (userId, { limit, cursor }, only) => {
       const rows = await database.read<Row>(
         `select ${COLUMNS} from membership m join project p on p.project_id = m.project_id join project_head h on h.project_id = p.project_id
-         where m.user_id = $1 and ($2::text is null or p.project_id < $2) order by p.project_id desc limit $3`,
-        [userId, readCursor(cursor, ID_KEY), limit + 1],
+         where m.user_id = $1 and ($2::text is null or p.project_id < $2) and ($4::text[] is null or p.project_id = any($4)) order by p.project_id desc limit $3`,
+        [userId, readCursor(cursor, ID_KEY), limit + 1, only],
       );
       return toPage(rows, limit, (row) => row.project_id, toProject);
     },

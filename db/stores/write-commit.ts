@@ -4,7 +4,7 @@ import type { JsonObject } from '../../contract/json.ts';
 import type { ChainedExecution } from '../../domain/execution/write-up.ts';
 import type { Head } from '../../domain/execution/head.ts';
 import type { Sql } from '../database.ts';
-import { type CommitPart, type CommitTable, createCommitTexts } from './commit-statement.ts';
+import { type CommitPart, type CommitTable, createCommitTexts } from './commit-texts.ts';
 
 /** Everything that one commit writes; rows of a kind are in order. */
 export type CommitRows = {

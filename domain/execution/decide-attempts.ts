@@ -91,6 +91,7 @@ function factsFor(list: AttemptList, attempt: Attempt, action: ActionDeclaration
   return {
     now: Math.max(gathering.now, gathering.head.at),
     project: { status: gathering.head.status },
+    isBroken: gathering.head.isBroken,
     caller: { userId: attempt.userId, role: roles[attempt.userId] ?? null },
     intent: { ...attempt.intent, mode: attempt.mode, confirmed: attempt.confirmed },
     action,

@@ -4,6 +4,8 @@ import type { ProjectStatus } from '../../contract/project.ts';
 export type Head = {
   readonly projectId: string;
   readonly status: ProjectStatus;
+  /** Whether the last verification found that records of the project are not as they were written. */
+  readonly isBroken: boolean;
   readonly policyVersion: number;
   /** The version of the state. */
   readonly version: number;

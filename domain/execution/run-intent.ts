@@ -7,7 +7,7 @@ import type { Breach } from '../checks/check-result.ts';
 import { decide } from '../decide.ts';
 import type { Facts } from '../facts.ts';
 import type { Footprint } from '../footprint.ts';
-import { apply } from './apply.ts';
+import { type Applied, apply } from './apply.ts';
 import { redactionFor } from './redact.ts';
 import { diffInWords } from './words.ts';
 
@@ -25,6 +25,11 @@ export type Outcome = {
   effects: EffectRequest[];
 };
 
+const BROKEN: Breach = {
+  code: 'integrity_violation',
+  detail: 'Records of this project are not as they were written, so nothing runs until a verification of its integrity finds nothing wrong.',
+};
+
 /** Decides one intent and, when it passes, works out its result; commit, simulate and preview share this one function. */
 export function runIntent(facts: Facts, footprint: (action: ActionDeclaration) => Footprint): Outcome {
   const actionId = facts.action ? versionedId(facts.action) : facts.intent.actionId;
@@ -34,7 +39,7 @@ export function runIntent(facts: Facts, footprint: (action: ActionDeclaration) =
     return { ...unmoved, status: 'rejected', inputs: facts.intent.inputs, message: decision.error.detail, error: decision.error };
   }
   const { action, inputs, cost, trace } = decision;
-  const applied = apply(action, footprint(action), facts.state, inputs);
+  const applied: Applied = facts.isBroken ? { ok: false, breach: BROKEN } : apply(action, footprint(action), facts.state, inputs);
   if (!applied.ok) {
     return { ...unmoved, status: 'failed', inputs, message: applied.breach.detail, error: failure(applied.breach) };
   }

@@ -38,6 +38,7 @@ export function previewPlan(rehearsal: Rehearsal): PlanPreview {
       {
         now: gathering.now,
         project: { status: gathering.head.status },
+        isBroken: gathering.head.isBroken,
         caller,
         intent,
         action: resolveAction(gathering.catalog, intent.actionId),

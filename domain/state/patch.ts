@@ -86,7 +86,8 @@ function entryFor(change: Change, path: string, old: Json | undefined): DiffEntr
   return sameJson(old, change.value) ? null : { op: 'replace', path, value: change.value, old };
 }
 
-function onlyObjects(value: JsonObject): Components {
+/** The components of a state, each of which is an object; throws PatchError for any that is not. */
+export function onlyObjects(value: JsonObject): Components {
   const components: { [componentId: string]: JsonObject } = {};
   for (const [componentId, state] of Object.entries(value)) {
     if (state === null || typeof state !== 'object' || Array.isArray(state)) {

@@ -1,15 +1,19 @@
+import { execFile } from 'node:child_process';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { placeOf } from '../../temporal/place-of.ts';
 import { sharedHouse, type HouseFacts } from '../support/house.ts';
-import { services } from '../support/services.ts';
+import { root, services } from '../support/services.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { openBeside, startApi, type Beside } from './beside.ts';
 import { openSql } from './sql.ts';
 
 const CHANGES_WITHIN_MS = 20_000;
 
-type Ready = { status: number; body: { error?: string; detail?: string; checks?: Record<string, { ok: boolean }>; data?: { status: string; checks: Record<string, { ok: boolean }> } } };
+type Ready = { status: number; body: { error?: string; detail?: string; checks?: Record<string, { ok: boolean; detail?: string }>; data?: { status: string; release: string; checks: Record<string, { ok: boolean; detail?: string }> } } };
 
 describe('12.2 Health and readiness', () => {
   let house: HouseFacts;
@@ -26,14 +30,23 @@ describe('12.2 Health and readiness', () => {
   }
 
   /** Looks until a check says that, because a look is shared for a second; answers what was said then. */
-  async function readyOnce(url: string, check: string, ok: boolean): Promise<Ready> {
+  const readyOnce = (url: string, check: string, ok: boolean) => readyUntil(url, ({ body }) => (body.checks ?? body.data?.checks)?.[check]?.ok === ok);
+
+  async function readyUntil(url: string, isSo: (answer: Ready) => boolean): Promise<Ready> {
     const until = Date.now() + CHANGES_WITHIN_MS;
     for (;;) {
       const answer = await ready(url);
-      const checks = answer.body.checks ?? answer.body.data?.checks;
-      if (checks?.[check]?.ok === ok || Date.now() > until) return answer;
+      if (isSo(answer) || Date.now() > until) return answer;
       await sleep(200);
     }
+  }
+
+  async function doctor(url: string): Promise<{ code: number; text: string }> {
+    const options = { env: { PATH: process.env['PATH'], GATEHOUSE_HOME: house.directory, XDG_CONFIG_HOME: house.directory } };
+    return promisify(execFile)(process.execPath, [join(root, 'cli', 'main.ts'), 'doctor', '--url', url], options).then(
+      ({ stdout }) => ({ code: 0, text: stdout }),
+      (error: { code: number; stdout: string }) => ({ code: error.code, text: error.stdout }),
+    );
   }
 
   it('when everything is there, then both answer 200 without a credential', async () => {
@@ -44,6 +57,11 @@ describe('12.2 Health and readiness', () => {
     const checks = body.data?.checks ?? {};
     expect(Object.keys(checks)).toEqual(expect.arrayContaining(['postgres', 'migrations', 'temporal', 'worker', 'registry', 'keys']));
     expect(Object.values(checks).every(({ ok }) => ok)).toBe(true);
+  });
+
+  it('when everything is there, then the doctor has nothing to complain of', async () => {
+    const { code, text } = await doctor(house.url);
+    expect({ code, text }).toEqual({ code: 0, text: expect.not.stringMatching(/^(warn|fail)/m) });
   });
 
   describe('when something is missing', () => {
@@ -63,6 +81,47 @@ describe('12.2 Health and readiness', () => {
     it('when no worker polls, then the process lives and is not ready, and says so', async () => {
       expect(await health(beside.url)).toBe(200);
       expect(await ready(beside.url)).toMatchObject({ status: 503, body: { error: 'unavailable', detail: 'Not ready: worker, registry.', checks: { worker: { ok: false }, registry: { ok: false }, postgres: { ok: true }, temporal: { ok: true } } } });
+    });
+
+    it.each([
+      ['a migration is missing', 'migrations', "delete from migration where name = '0001-initial'", "insert into migration (name) values ('0001-initial')", 'The database lacks the migrations 0001-initial.'],
+      ['another key has sealed something', 'keys', "insert into key_canary (key_id, sealed, created_at) values ('lost', '\\x00', now())", "delete from key_canary where key_id = 'lost'", 'SECRET_KEYS does not hold the key "lost" with which this installation has sealed its data.'],
+    ])('when %s, then readiness names it until it is there again', async (_when, check, spoil, mend, detail) => {
+      const sql = await openSql(database.url);
+      try {
+        await sql.rows(spoil);
+        expect(await readyOnce(beside.url, check, false)).toMatchObject({ status: 503, body: { detail: `Not ready: ${check}, worker, registry.`, checks: { [check]: { ok: false, detail } } } });
+        await sql.rows(mend);
+        expect(await readyOnce(beside.url, check, true)).toMatchObject({ body: { checks: { [check]: { ok: true } } } });
+      } finally {
+        await sql.close();
+      }
+    });
+
+    it('when a worker runs another registry, then readiness says which, until it has gone', async () => {
+      const sql = await openSql(database.url);
+      try {
+        await sql.rows('insert into worker_presence (worker_id, place, catalog_digest, seen_at) values ($1, $2, $3, now())', ['w1', placeOf({ namespace: house.namespace, taskQueue: 'nobody-polls' }), 'f00d'.repeat(16)]);
+        const answer = await readyUntil(beside.url, ({ body }) => body.checks?.['registry']?.detail?.startsWith('A worker runs') === true);
+        expect(answer).toMatchObject({ status: 503, body: { checks: { registry: { ok: false, detail: expect.stringMatching(/^A worker runs the registry f00df00df00d, and this process [0-9a-f]{12}; expected the same packs in both\.$/) } } } });
+        await sql.rows('delete from worker_presence');
+      } finally {
+        await sql.close();
+      }
+    });
+
+    it('when the doctor looks, then each line says how it is and what to do, and it ends with 1', async () => {
+      const { code, text } = await doctor(beside.url);
+      expect(code).toBe(1);
+      expect(text).toMatch(/^ok {4}node: \d+/m);
+      expect(text).toMatch(/^ok {4}postgres: ok$/m);
+      expect(text).toMatch(/^fail {2}worker: No worker polls the task queue nobody-polls\.\n {6}Start a worker with /m);
+      expect(text).toMatch(/^ok {4}searchAttributes: ok$/m);
+    });
+
+    it('when nobody answers there, then the doctor says so, and ends with 1', async () => {
+      const { code, text } = await doctor('http://127.0.0.1:9');
+      expect({ code, text }).toEqual({ code: 1, text: expect.stringMatching(/^fail {2}api: http:\/\/127\.0\.0\.1:9 cannot be reached: .+\n {6}Start the api/m) });
     });
 
     it('when Temporal goes away and comes back, then readiness says so, and the process lives on', async () => {

@@ -13,16 +13,24 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   login: { username: 'admin', password: 'wrong' },
   changePassword: { currentPassword: 'wrong', newPassword: 'another-long-one' },
   postUser: { username: `user-${Date.now()}` },
+  patchUser: { name: 'Renamed' },
+  resetPassword: { newPassword: 'a-long-enough-one' },
+  postToken: { name: 'Envelope' },
   postProject: { name: 'Envelope' },
   putMember: { role: 'admin' },
   putPolicy: {},
+  stopProject: { reason: 'A drill.' },
   postTurn: { message: 'add 5' },
   answerTurn: { choice: 1 },
+  patchSession: { title: 'Renamed' },
   postIntent: step,
   simulateIntent: step,
   postPlan: { steps: [step] },
   simulatePlan: { steps: [step] },
 };
+
+/** Queries that a route does not answer without. */
+const queries: Partial<Record<RouteName, string>> = { getDiff: '?from=0&to=1' };
 
 /** What does not answer its success with these bodies. */
 const problems: Partial<Record<RouteName, number>> = { login: 401, changePassword: 403 };
@@ -38,9 +46,15 @@ describe('7.1 Envelope', () => {
     const draft = (await stage.admin.session.post<{ planId: string }>(stage.at('/plans'), { steps: [step] })).body.data;
     const [execution] = await stage.executions();
     const { turnId, sessionId } = turn;
-    const member = await stage.join('viewer');
+    const [member, person, leaver, other] = [await stage.join('viewer'), await stage.join('viewer'), await stage.join('viewer'), await openStage()];
+    const { tokenId } = (await stage.admin.session.post<{ tokenId: string }>('/tokens', { name: 'To be revoked' })).body.data;
     own = {
+      ...Object.fromEntries(['patchUser', 'resetPassword'].map((name) => [name, { userId: person.userId }])),
+      deleteUser: { userId: leaver.userId },
+      stopProject: { projectId: other.projectId },
+      deleteToken: { tokenId },
       deleteMember: { userId: member.userId },
+      deleteSession: { sessionId: (await stage.admin.say('add 1')).sessionId },
       cancelTurn: { turnId: (await stage.admin.say('set it to 5')).turnId },
       confirmTurn: { turnId: (await stage.admin.say('reset the counter')).turnId },
       cancelPlan: { planId: (await stage.admin.session.post<{ planId: string }>(stage.at('/plans'), { steps: [step] })).body.data.planId },
@@ -50,7 +64,8 @@ describe('7.1 Envelope', () => {
 
   const call = (name: string, { method, path }: Route, who: Caller): Promise<Answer<unknown>> => {
     const body = Object.entries(bodies).find(([route]) => route === name)?.[1];
-    return who[method](path.replaceAll(/:(\w+)/g, (_all, id: string) => own[name]?.[id] ?? ids[id] ?? 'none'), body, { 'x-request-id': `envelope.${name}` });
+    const query = Object.entries(queries).find(([route]) => route === name)?.[1] ?? '';
+    return who[method](path.replaceAll(/:(\w+)/g, (_all, id: string) => own[name]?.[id] ?? ids[id] ?? 'none') + query, body, { 'x-request-id': `envelope.${name}` });
   };
 
   function expectProblem({ status, headers, body }: Answer<unknown>, name: string): void {

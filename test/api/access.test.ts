@@ -22,11 +22,19 @@ const mayCall: Record<RouteName, readonly Person[]> = {
   changePassword: everybody,
   listUsers: ['system-admin'],
   postUser: ['system-admin'],
+  getUser: ['system-admin'],
+  patchUser: ['system-admin'],
+  deleteUser: ['system-admin'],
+  resetPassword: ['system-admin'],
+  listTokens: everybody,
+  postToken: everybody,
+  deleteToken: everybody,
   listProjects: everybody,
   postProject: ['system-admin'],
   getProject: everybody,
   lockProject: [...admins, 'system-admin'],
   unlockProject: [...admins, 'system-admin'],
+  stopProject: admins,
   archiveProject: [...admins, 'system-admin'],
   unarchiveProject: [...admins, 'system-admin'],
   listMembers: everybody,
@@ -42,6 +50,8 @@ const mayCall: Record<RouteName, readonly Person[]> = {
   confirmTurn: operators,
   cancelTurn: operators,
   listSessions: everybody,
+  deleteSession: everybody,
+  patchSession: everybody,
   listSessionTurns: everybody,
   postIntent: members,
   simulateIntent: members,
@@ -53,6 +63,9 @@ const mayCall: Record<RouteName, readonly Person[]> = {
   cancelPlan: operators,
   streamEvents: everybody,
   getState: everybody,
+  listSnapshots: everybody,
+  getDiff: everybody,
+  getIntegrity: everybody,
   listExecutions: everybody,
   getExecution: everybody,
 };
@@ -83,7 +96,7 @@ async function call(name: RouteName, person: Person, project = projectId): Promi
   const body = method === 'get' || method === 'delete' ? undefined : { unknownName: 1 };
   const session = people.get(person);
   const credential = session ? { cookie: session.cookie, 'x-csrf-token': session.me.csrf.token } : {};
-  const init = { method, headers: { ...credential, 'content-type': 'application/json' }, body: body && JSON.stringify(body) };
+  const init = { method: method.toUpperCase(), headers: { ...credential, 'content-type': 'application/json' }, body: body && JSON.stringify(body) };
   const answer = await fetch(`${api.url}/api/v1${address}`, { ...init, signal: AbortSignal.timeout(10_000) });
   await answer.body?.cancel(); // A stream of events would not end by itself.
   return answer.status;
@@ -110,7 +123,7 @@ describe('every route', () => {
 
 describe('judgeAccess', () => {
   const person = (isSystemAdmin: boolean) =>
-    ({ userId: 'u', username: 'u', email: null, name: null, organization: null, isSystemAdmin, role: null, via: 'session', sessionHash: '', csrfToken: '', passwordChangeRequired: false }) as const;
+    ({ userId: 'u', username: 'u', email: null, name: null, organization: null, isSystemAdmin, role: null, via: 'session', scopes: null, sessionHash: '', csrfToken: '', passwordChangeRequired: false }) as const;
   const project = (role: Role | null) => ({ projectId: 'p', name: 'P', status: 'active', version: 0, role, createdAt: '' }) as const;
 
   it.each([

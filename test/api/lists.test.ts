@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { IntegrityReport } from '../../contract/integrity.ts';
 import type { Member } from '../../contract/project.ts';
+import type { Snapshot, SnapshotEntry, VersionDiff } from '../../contract/snapshot.ts';
 import { createMember, createProject, expectData, type Session } from '../support/http.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
@@ -20,7 +22,7 @@ const cursorOf = (key: string) => Buffer.from(key, 'utf8').toString('base64url')
 
 describe('a cursor', () => {
   it.each(
-    ['members', 'sessions', 'plans', 'executions'].flatMap((list) =>
+    ['members', 'sessions', 'plans', 'executions', 'snapshots'].flatMap((list) =>
       ['2024-99-99T99:99:99.999Z abc', '2024-02-30T00:00:00.000Z abc', '0000-01-01T00:00:00.000Z abc', '2024-01-01T00:00:00.000Z a\0b', '2024-01-01T00:00:00.000Z ', ''].map((key) => [list, key]),
     ),
   )('when the list %s is given one that holds %j, then it is 422', async (list, key) => {
@@ -47,9 +49,37 @@ describe('what narrows a list or a state', () => {
     }
   });
 
-  it.each(['version=0', 'at=2024-01-01T00:00:00.000Z', 'requestId=r1'])('when an earlier state is asked for by %s, then it is 422 instead of the newest one', async (query) => {
-    const [name = ''] = query.split('=');
-    const { body } = await admin.get(`${project}/state?${query}`);
-    expect(body).toMatchObject({ error: 'invalid_request', issues: [{ path: `/${name}`, message: expect.stringContaining('not supported yet') }] });
+  it.each([
+    ['version=', '/version'],
+    ['version=-1', '/version'],
+    ['version=1.5', '/version'],
+    ['version=one', '/version'],
+    ['version=1&version=2', '/version'],
+    ['at=yesterday', '/at'],
+    ['at=2024-02-30T00:00:00.000Z', '/at'],
+    ['requestId=%20', '/requestId'],
+    ['version=0&requestId=r1', ''],
+    ['version=0&at=2024-01-01T00:00:00.000Z', ''],
+  ])('when a state is asked for by %s, then it is 422', async (query, path) => {
+    expect((await admin.get(`${project}/state?${query}`)).body).toMatchObject({ error: 'invalid_request', issues: [{ path }] });
+  });
+
+  it.each(['from=0', 'to=0', 'from=a&to=0', 'from=0&to='])('when a diff is asked for by %s, then it is 422', async (query) => {
+    expect((await admin.get(`${project}/diff?${query}`)).body).toMatchObject({ error: 'invalid_request' });
+  });
+
+  it.each(['state?version=1', 'state?at=2020-01-01T00:00:00.000Z', 'state?requestId=unknown', 'diff?from=0&to=1'])('when %s is not there, then it is 404', async (path) => {
+    expect(await admin.get(`${project}/${path}`)).toMatchObject({ status: 404, body: { error: 'not_found' } });
+  });
+
+  it('when a project is new, then version 0 is its state, in the list of versions, and what its records are verified to', async () => {
+    const now = expectData(await admin.get<Snapshot>(`${project}/state`));
+    expect(expectData(await admin.get<Snapshot>(`${project}/state?version=0`))).toEqual(now);
+    expect(expectData(await admin.get<List<SnapshotEntry>>(`${project}/snapshots`))).toEqual({
+      items: [{ version: 0, at: now.at, executionId: null, actionId: null, userId: null, isCheckpoint: false }],
+      nextCursor: null,
+    });
+    expect(expectData(await admin.get<VersionDiff>(`${project}/diff?from=0&to=0`))).toEqual({ from: 0, to: 0, diff: [] });
+    expect(expectData(await admin.get<IntegrityReport>(`${project}/integrity`))).toMatchObject({ ok: true, checked: 0, problems: [], checkedSeq: 0 });
   });
 });

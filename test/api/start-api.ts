@@ -8,8 +8,10 @@ import { createApp } from '../../api/app.ts';
 import { databaseChecks, temporalChecks, workerChecks } from '../../api/checks.ts';
 import { prepareStart } from '../../api/prepare-start.ts';
 import { createFront, type Foundation, type Front } from '../../api/front.ts';
+import { measureApi } from '../../api/measure-api.ts';
+import { createMetrics } from '../../platform/metrics.ts';
+import { addRequestMetrics } from '../../platform/request-metrics.ts';
 import { listen, stopListening } from '../../api/listen.ts';
-import { reachTemporal } from '../../api/reach-temporal.ts';
 import { createReadiness } from '../../api/readiness.ts';
 import { openDatabase } from '../../db/database.ts';
 import { createWake, openFeed } from '../../db/feed.ts';
@@ -19,6 +21,7 @@ import { sha256Hex } from '../../platform/digest.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { createSeal } from '../../platform/seal.ts';
 import { loadCatalog } from '../../registry/load-catalog.ts';
+import { reachTemporal } from '../../temporal/reach-temporal.ts';
 import { signIn, type Session } from '../support/http.ts';
 import { services } from '../support/services.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -56,9 +59,12 @@ export async function startApi(environment: NodeJS.ProcessEnv = {}): Promise<Tes
   const checks = { ...databaseChecks(database, seal), ...temporalChecks(temporal), ...workerChecks({ database, temporal, catalog, clock }) };
   const onFeedError = (error: unknown) => logger.warn('feed-interrupted', 'The feed is interrupted.', { error });
   const closing = new AbortController();
+  const metrics = createMetrics();
+  measureApi({ metrics, database, catalog, logger });
   const foundation: Foundation = {
     ...{ config, logger, clock, seal, database, temporal, catalog, closing: closing.signal },
     ...{ feed: openFeed(testDatabase.url, onFeedError), wake: createWake(database.read, onFeedError) },
+    ...{ metrics, countRequest: addRequestMetrics(metrics) },
     readiness: createReadiness({ checks, clock, logger }),
   };
   await prepareStart(foundation);

@@ -49,6 +49,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
   return {
     now: NOON,
     project: { status: 'active' },
+    isBroken: false,
     caller: { userId: 'u1', role: 'admin' },
     intent: { actionId: 'lamp.dim', inputs: { level: 3 }, mode: 'assisted', confirmed: false },
     action: action(),
@@ -69,7 +70,7 @@ export function catalog(actions: readonly ActionDeclaration[] = [action()], comp
 
 export function head(change: Partial<Head> = {}): Head {
   return {
-    ...{ projectId: 'p1', status: 'active', policyVersion: 1, version: 0, at: NOON - 1_000, chainSeq: 0, chainHash: '' },
+    ...{ projectId: 'p1', status: 'active', isBroken: false, policyVersion: 1, version: 0, at: NOON - 1_000, chainSeq: 0, chainHash: '' },
     ...{ eventSeq: 0, rateSeq: 0, ledgerSeq: 0, spentTotal: 0, successTotal: 0 },
     ...change,
   };

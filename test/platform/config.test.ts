@@ -35,6 +35,7 @@ describe('readConfig', () => {
     ['REQUIRE_CONFIRMATION', 'false', { requireConfirmation: false }],
     ['TEMPORAL_ADDRESS', 'temporal:7233', { temporal: { address: 'temporal:7233' } }],
     ['TEMPORAL_TLS', 'true', { temporal: { tls: { serverName: null, serverCa: null, client: null } } }],
+    ['METRICS_PORT', '9464', { metrics: { port: 9464, workerPort: null, token: null } }],
     ['PORT', '  ', { port: 8080 }],
   ])('when %s is %j, then it is taken', (name, value, expected) => {
     expect(readConfig({ [name]: value })).toMatchObject(expected);
@@ -59,6 +60,9 @@ describe('readConfig', () => {
     ['ALLOWED_ORIGINS', 'https://a.example/path', 'origins such as'],
     ['REQUIRE_CONFIRMATION', 'yes', 'true or false'],
     ['ADMIN_PASSWORD', 'short', '8 to 256 characters'],
+    ['METRICS_PORT', '0', 'a whole number from 1 to 65535'],
+    ['WORKER_METRICS_PORT', 'x', 'a whole number from 1 to 65535'],
+    ['METRICS_TOKEN', 'short', '16 to 256 characters'],
     ['SECRET_KEYS', 'k1:abcd', '32 bytes in each key'],
     ['SECRET_KEYS', `k1:${key(1)},k1:${key(2)}`, 'distinct ids'],
   ])('when %s is %j, then one sentence names it and what was expected', (name, value, expected) => {

@@ -57,6 +57,7 @@ async function withWorker(address: string, work: (temporal: Temporal, scripted: 
     }),
   });
   const temporal = connectTemporal({ address, namespace: 'default', taskQueue: 'recording', apiKey: null, tls: null, dataConverter });
+  temporal.labels = true;
   await worker.runUntil(() => work(temporal, scripted));
   await temporal.client.connection.close();
   await connection.close();

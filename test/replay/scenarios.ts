@@ -1,11 +1,13 @@
 import { ApplicationFailure } from '@temporalio/client';
 import type { Activities, AttemptRefs, PlanProgress, ProposalRef } from '../../contract/activities.ts';
 import type { ExecutionStatus } from '../../contract/execution.ts';
+import type { OpenWork, OpenWorkKind } from '../../contract/open-work.ts';
 import type { TurnStatus } from '../../contract/turn.ts';
 import type { Temporal } from '../../temporal/connect.ts';
 import { ids } from '../../temporal/ids.ts';
 import { runIntent } from '../../temporal/run-intent.ts';
 import { runPlan } from '../../temporal/run-plan.ts';
+import { startSweep } from '../../temporal/start-sweep.ts';
 import { startTurn } from '../../temporal/start-turn.ts';
 
 const WAIT_MS = 30_000;
@@ -104,6 +106,22 @@ function planStartedMeanwhile(): Scenario {
   };
 }
 
+/** A sweep of whatever the parts find open; each run has the same id, and ends before the next begins. */
+const sweep = (name: string, parts: () => Partial<Activities>): Scenario => ({
+  name: `sweep-${name}`,
+  parts: () => ({ deleteExpired: async () => ({ deleted: 0 }), findUnverified: async () => ({ projectIds: [] }), ...parts() }),
+  start: (temporal) => startSweep(temporal),
+  workflowIds: [`${ids.sweep('recording')}-whole`],
+});
+
+const open = (kind: OpenWorkKind, id: string): OpenWork => ({ kind, id, projectId: PROJECT, userId: 'u1', actionId: null });
+
+/** A page of two of each kind, then one more of each. */
+const twoPages: Activities['findOpenWork'] = async ({ kind, after }) =>
+  after === null ? { work: [open(kind, '1'), open(kind, '2')], next: '2' } : { work: [open(kind, '3')], next: null };
+
+const revived: Activities['reviveWork'] = async ({ work }) => ({ live: 0, restarted: work.length, closed: 0, failed: 0 });
+
 /** Every course that each workflow can take. */
 export const scenarios: Scenario[] = [
   intent('success', () => answerAfter(0, recorded('success'))),
@@ -127,4 +145,13 @@ export const scenarios: Scenario[] = [
   chat('unknown', () => absent('turn')),
   answeredMeanwhile(),
   planStartedMeanwhile(),
+  sweep('nothing', () => ({ findOpenWork: async () => ({ work: [], next: null }) })),
+  sweep('two-pages', () => ({ findOpenWork: twoPages, reviveWork: revived })),
+  sweep('retried', () => ({ findOpenWork: answerAfter(2, () => ({ work: [], next: null })) })),
+  sweep('verifying', () => ({
+    findOpenWork: async () => ({ work: [], next: null }),
+    findUnverified: async () => ({ projectIds: ['p1', 'p2', 'p3'] }),
+    verifyIntegrity: async ({ projectId }) => (projectId === 'p2' ? absent('project')() : { ok: true, problems: 0 }),
+  })),
+  sweep('failed', () => ({ findOpenWork: twoPages, reviveWork: absent('power') })),
 ];

@@ -12,6 +12,10 @@ import stopServicesOnce from './stop-services.ts';
 const LARGEST_BYTES = 300_000;
 const EARLIER = ['enable new pricing', 'roll out new pricing to 150%', 'assign dark mode to "team-mobile"'];
 const MESSAGES = ['set the counter to 42, then add 5', 'reset the counter'];
+const PAGES = [
+  ['executions', 'demo.counter.increment'],
+  ['state', 'Intact'],
+] as const;
 const SETTLE_MS = 1_000;
 
 /** What a README shows: a plan that ran, a confirmation that waits, and earlier conversations beside them. */
@@ -34,11 +38,21 @@ async function take(house: House, browser: Browser, scheme: Scheme): Promise<voi
   const page = await openPage(window, { url: house.url, path: `/p/${projectId}/chat`, username: 'admin', password: house.adminPassword });
   await page.setViewportSize({ width: 1360, height: 860 });
   await converse(page);
+  await save(page, `chat-${scheme}`);
+  for (const [name, shows] of scheme === 'light' ? PAGES : []) {
+    await page.goto(`${house.url}/p/${projectId}/${name}`);
+    await page.getByText(shows).first().waitFor();
+    await page.waitForTimeout(SETTLE_MS);
+    await save(page, name);
+  }
+}
+
+async function save(page: Page, name: string): Promise<void> {
   const picture = await page.screenshot({ type: 'png' });
   if (picture.length > LARGEST_BYTES) throw new Error(`The picture has ${picture.length} bytes; at most ${LARGEST_BYTES} are wanted.`);
   const folder = join(root, 'docs', 'images');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `chat-${scheme}.png`), picture);
+  writeFileSync(join(folder, `${name}.png`), picture);
 }
 
 /** Takes the pictures of the README anew, from a Gatehouse of their own. */

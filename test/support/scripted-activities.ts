@@ -30,6 +30,11 @@ export function createScriptedActivities(notScripted: (name: Name) => Error): Sc
       finishTurn: part('finishTurn', () => parts.finishTurn),
       failTurn: part('failTurn', () => parts.failTurn),
       failPlan: part('failPlan', () => parts.failPlan),
+      findOpenWork: part('findOpenWork', () => parts.findOpenWork),
+      reviveWork: part('reviveWork', () => parts.reviveWork),
+      deleteExpired: part('deleteExpired', () => parts.deleteExpired),
+      findUnverified: part('findUnverified', () => parts.findUnverified),
+      verifyIntegrity: part('verifyIntegrity', () => parts.verifyIntegrity),
     },
     play: (given) => {
       parts = given;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isChanged, stateRows } from '../../ui/chat/state-rows.ts';
+import { isChanged, stateRows } from '../../ui/parts/state-rows.ts';
 
 describe('the lines of a component', () => {
   it('when objects are inside, then they are opened in the order of their schema', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ActionSummary } from '../../contract/registry.ts';
 import type { Recorded } from '../../ui/data/use-execution.ts';
-import { touches } from '../../ui/chat/touches.ts';
+import { touches } from '../../ui/data/touches.ts';
 
 const recorded = (given: Partial<Recorded>) => ({ actionId: 'demo.counter.set@v1', diff: [], status: 'success', ...given }) as Recorded;
 const actions = [{ actionId: 'demo.counter.set@v1', targets: ['demo.counter'] }] as ActionSummary[];

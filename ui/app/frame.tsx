@@ -18,7 +18,7 @@ export function Frame({ sessionId, children }: { sessionId: string | null; child
   return (
     <div className="frame">
       <a className="skip" href="#main">
-        Skip to the conversation
+        Skip to the content
       </a>
       <Rail />
       <TopBar onPalette={() => setPaletteOpen(true)} />

@@ -2,6 +2,7 @@ import { Route, Switch } from 'wouter';
 import { Home } from './home.tsx';
 import { NotFound } from './not-found.tsx';
 import { ProjectPages } from './project-pages.tsx';
+import { SettingsPages } from './settings-pages.tsx';
 
 /** Which address shows which page. */
 export const Pages = () => (
@@ -9,9 +10,10 @@ export const Pages = () => (
     <Route path="/">
       <Home />
     </Route>
+    <Route path="/settings/:page">{({ page }) => <SettingsPages page={page} />}</Route>
     <Route path="/p/:projectId">{({ projectId }) => <Home projectId={projectId} />}</Route>
-    <Route path="/p/:projectId/chat/:sessionId?">
-      {({ projectId, sessionId }) => <ProjectPages key={projectId} projectId={projectId} sessionId={sessionId ?? null} />}
+    <Route path="/p/:projectId/:page/:itemId?">
+      {({ projectId, page, itemId }) => <ProjectPages key={projectId} projectId={projectId} page={page} itemId={itemId ?? null} />}
     </Route>
     <Route>
       <NotFound what="There is no such page." />

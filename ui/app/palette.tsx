@@ -7,9 +7,11 @@ import { useOpenProject } from '../data/project-context.ts';
 import { useProjects, useRegistry } from '../data/use-projects.ts';
 import { useSessions } from '../data/use-turns.ts';
 import { KeyHint } from '../parts/key-hint.tsx';
-import { chatPath } from './paths.ts';
+import { TOKENS_PATH, chatPath, pagePath } from './paths.ts';
 import { isPermitted, readyText } from './ready-text.ts';
 import './palette.css';
+
+const LEAST_SCORE = 0.01;
 
 type Entry = { id: string; label: string; hint?: string; words?: string[]; run: () => void };
 
@@ -30,7 +32,8 @@ function Group({ heading, icon: Icon, entries }: { heading: string; icon: typeof
 
 function useEntries(sessionId: string | null, onClose: () => void): Record<'actions' | 'sessions' | 'projects' | 'pages', Entry[]> {
   const { projectId, role } = useOpenProject();
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
+  const onChat = location.startsWith(chatPath(projectId));
   const drafts = useDrafts();
   const registry = useRegistry(projectId);
   const sessions = useSessions(projectId);
@@ -47,6 +50,7 @@ function useEntries(sessionId: string | null, onClose: () => void): Record<'acti
       words: action.examples,
       run: () => {
         onClose();
+        if (!onChat) navigate(chatPath(projectId));
         drafts.propose(draftKey(projectId, sessionId), readyText(action));
       },
     })),
@@ -56,8 +60,21 @@ function useEntries(sessionId: string | null, onClose: () => void): Record<'acti
     projects: (projects.data?.items ?? [])
       .filter((project) => project.projectId !== projectId)
       .map((project) => ({ id: project.projectId, label: project.name, run: go(chatPath(project.projectId)) })),
-    pages: [{ id: 'new', label: 'New conversation', hint: 'Chat', words: ['chat', 'page', 'new'], run: go(chatPath(projectId)) }],
+    pages: [
+      { id: 'new', label: 'New conversation', hint: 'Chat', words: ['chat', 'page', 'new'], run: go(chatPath(projectId)) },
+      { id: 'state', label: 'State', hint: 'Time and versions', words: ['page', 'history', 'compare', 'integrity'], run: go(pagePath(projectId, 'state')) },
+      { id: 'executions', label: 'Executions', hint: 'What ran, and what did not', words: ['page', 'log', 'audit'], run: go(pagePath(projectId, 'executions')) },
+      { id: 'refused', label: 'Refused executions', hint: 'Executions', words: ['page', 'rejected'], run: go(`${pagePath(projectId, 'executions')}?status=rejected`) },
+      { id: 'failed', label: 'Failed executions', hint: 'Executions', words: ['page', 'errors'], run: go(`${pagePath(projectId, 'executions')}?status=failed`) },
+      { id: 'tokens', label: 'Access tokens', hint: 'Settings', words: ['page', 'settings', 'api'], run: go(TOKENS_PATH) },
+    ],
   };
+}
+
+/** How well the words of an entry fit a search; letters that are merely scattered in them do not count. */
+function score(_: string, search: string, words: string[] = []): number {
+  const found = defaultFilter(words.join(' '), search);
+  return found < LEAST_SCORE ? 0 : found;
 }
 
 /** Finds pages, conversations, projects and permitted actions; choosing an action writes its words, it runs nothing. */
@@ -70,7 +87,7 @@ export function Palette({ sessionId, onClose }: { sessionId: string | null; onCl
   }, []);
   return (
     <dialog ref={dialog} className="palette" aria-label="Search and act" onClose={onClose} onClick={({ target, currentTarget }) => target === currentTarget && onClose()}>
-      <Command label="Search and act" loop filter={(_, search, words = []) => defaultFilter(words.join(' '), search)}>
+      <Command label="Search and act" loop filter={score}>
         <Command.Input placeholder="Search pages, conversations and actions" />
         <Command.List label="Results">
           <Command.Empty>Nothing here goes by that name.</Command.Empty>

@@ -1,4 +1,13 @@
 export const LAST_PROJECT = 'gatehouse.project';
 
+/** The pages of a project, by the part of the address that names them. */
+export type ProjectPage = 'chat' | 'state' | 'executions';
+
+/** The address of a page of a project. */
+export const pagePath = (projectId: string, page: ProjectPage): string => `/p/${encodeURIComponent(projectId)}/${page}`;
+
 /** The address of a project's chat. */
-export const chatPath = (projectId: string): string => `/p/${encodeURIComponent(projectId)}/chat`;
+export const chatPath = (projectId: string): string => pagePath(projectId, 'chat');
+
+/** The address of one's access tokens. */
+export const TOKENS_PATH = '/settings/tokens';

@@ -1,46 +1,27 @@
-import { useEffect } from 'react';
+import { Suspense, lazy } from 'react';
 import { ChatPage } from '../chat/chat-page.tsx';
-import { DraftProvider } from '../data/drafts.tsx';
-import { ProjectContext } from '../data/project-context.ts';
-import { StreamContext } from '../data/stream-context.ts';
-import { useEventStream } from '../data/use-event-stream.ts';
-import { useProject } from '../data/use-projects.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
-import { ApiError } from '../problem.ts';
-import { writeStored } from '../storage.ts';
-import { Frame } from './frame.tsx';
-import { FrameSkeleton } from './frame-skeleton.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { NotFound } from './not-found.tsx';
-import { LAST_PROJECT } from './paths.ts';
-import './door.css';
+import { ProjectFrame } from './project-frame.tsx';
 
-/** The pages of one project, all fed by one stream. */
-export function ProjectPages({ projectId, sessionId }: { projectId: string; sessionId: string | null }) {
-  const project = useProject(projectId);
-  const stream = useEventStream(projectId);
-  const found = project.isSuccess;
-  useEffect(() => {
-    if (found) writeStored(localStorage, LAST_PROJECT, projectId);
-  }, [found, projectId]);
+const ExecutionsPage = lazy(() => import('../executions/executions-page.tsx').then(({ ExecutionsPage: loaded }) => ({ default: loaded })));
+const StatePage = lazy(() => import('../state/state-page.tsx').then(({ StatePage: loaded }) => ({ default: loaded })));
 
-  if (project.isPending) return <FrameSkeleton />;
-  if (!project.data) {
-    if (project.error instanceof ApiError && project.error.status === 404) return <NotFound what="There is no such project." />;
-    return (
-      <main className="door">
-        <ProblemNote error={project.error} what="The project could not be loaded." onRetry={() => void project.refetch()} />
-      </main>
-    );
-  }
+type Given = { projectId: string; page: string; itemId: string | null };
+
+function pageOf(page: string, itemId: string | null) {
+  if (page === 'chat') return <ChatPage sessionId={itemId} />;
+  if (page === 'executions') return <ExecutionsPage executionId={itemId} />;
+  return page === 'state' && itemId === null ? <StatePage /> : null;
+}
+
+/** The pages of one project, all inside one frame. Only the chat comes with the first load. */
+export function ProjectPages({ projectId, page, itemId }: Given) {
+  const shown = pageOf(page, itemId);
+  if (!shown) return <NotFound what="There is no such page." />;
   return (
-    <ProjectContext value={project.data}>
-      <StreamContext value={stream}>
-        <DraftProvider>
-          <Frame sessionId={sessionId}>
-            <ChatPage sessionId={sessionId} />
-          </Frame>
-        </DraftProvider>
-      </StreamContext>
-    </ProjectContext>
+    <ProjectFrame projectId={projectId} sessionId={page === 'chat' ? itemId : null}>
+      <Suspense fallback={<Skeleton label="Loading the page" lines={8} />}>{shown}</Suspense>
+    </ProjectFrame>
   );
 }

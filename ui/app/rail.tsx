@@ -1,7 +1,8 @@
-import { MessageSquare } from 'lucide-react';
-import { Link } from 'wouter';
+import { Boxes, ListOrdered, MessageSquare, Settings } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
 import { useOpenProject } from '../data/project-context.ts';
-import { chatPath } from './paths.ts';
+import { TOKENS_PATH, pagePath } from './paths.ts';
 import { ProjectSwitcher } from './project-switcher.tsx';
 import './rail.css';
 
@@ -11,6 +12,17 @@ const initials = (name: string): string =>
     .slice(0, 2)
     .map((word) => word.slice(0, 1).toUpperCase())
     .join('');
+
+function RailLink({ to, label, icon: Icon, own = false }: { to: string; label: string; icon: LucideIcon; own?: boolean }) {
+  const [location] = useLocation();
+  const here = location === to || location.startsWith(`${to}/`);
+  return (
+    <Link href={to} className={own ? 'rail-link rail-own' : 'rail-link'} aria-current={here ? 'page' : undefined}>
+      <Icon size={18} aria-hidden />
+      {label}
+    </Link>
+  );
+}
 
 /** The way between projects and between the pages of one. */
 export function Rail() {
@@ -26,10 +38,10 @@ export function Rail() {
         }
       />
       <nav aria-label="Pages">
-        <Link href={chatPath(projectId)} className="rail-link" aria-current="page">
-          <MessageSquare size={18} aria-hidden />
-          Chat
-        </Link>
+        <RailLink to={pagePath(projectId, 'chat')} label="Chat" icon={MessageSquare} />
+        <RailLink to={pagePath(projectId, 'state')} label="State" icon={Boxes} />
+        <RailLink to={pagePath(projectId, 'executions')} label="Executions" icon={ListOrdered} />
+        <RailLink to={TOKENS_PATH} label="Settings" icon={Settings} own />
       </nav>
     </div>
   );

@@ -2,7 +2,7 @@ import type { Execution } from '../../contract/execution.ts';
 import { DiffWords } from '../parts/diff-words.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { ActionName } from './step-line.tsx';
+import { ActionName } from '../parts/action-name.tsx';
 
 /** What this conversation changed, newest first. */
 export function ChangesTab({ executions }: { executions: readonly Execution[] }) {

@@ -7,8 +7,8 @@ import { Moment } from '../parts/moment.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { ComponentState } from './component-state.tsx';
-import { touches } from './touches.ts';
+import { ComponentState } from '../parts/component-state.tsx';
+import { touches } from '../data/touches.ts';
 
 const MOST = 60;
 

@@ -1,13 +1,15 @@
 import { ExternalLink } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { Link } from 'wouter';
 import type { Execution } from '../../contract/execution.ts';
 import { useMe } from '../data/use-me.ts';
 import { CopyId } from '../parts/copy-id.tsx';
 import { GateTimeline } from '../parts/gate-timeline.tsx';
 import { JsonView } from '../parts/json-view.tsx';
+import { executionPath } from '../parts/paths.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Tabs } from '../parts/tabs.tsx';
-import { workflowUrl } from './workflow-url.ts';
+import { workflowUrl } from '../data/workflow-url.ts';
 
 type View = 'gates' | 'intent' | 'result';
 
@@ -22,11 +24,16 @@ export const resultOf = ({ status, message, error, diff, stateVersion, cost, dur
   durationMs,
 });
 
-function Ids({ execution: { executionId, requestId, workflowId } }: { execution: Execution }) {
+function Ids({ execution: { projectId, executionId, requestId, workflowId } }: { execution: Execution }) {
   const workflow = workflowUrl(useMe().data, workflowId);
   return (
     <div className="receipt-ids">
       {executionId && <CopyId label="execution" id={executionId} />}
+      {executionId && (
+        <Link className="receipt-link" href={executionPath(projectId, executionId)}>
+          Open
+        </Link>
+      )}
       <CopyId label="request" id={requestId} />
       {workflowId && !workflow && <CopyId label="workflow" id={workflowId} />}
       {workflow && (

@@ -9,7 +9,7 @@ import { DiffWords } from '../parts/diff-words.tsx';
 import { executionLook } from '../parts/look.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { ReceiptDetails } from './receipt-details.tsx';
-import { ActionName } from './step-line.tsx';
+import { ActionName } from '../parts/action-name.tsx';
 import './receipt.css';
 
 /** Why there is no change, for whoever has to go on from here. */

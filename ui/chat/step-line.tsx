@@ -1,17 +1,7 @@
 import type { JsonObject } from '../../contract/json.ts';
+import { ActionName } from '../parts/action-name.tsx';
 import { short } from '../parts/diff-words.tsx';
 import './step-line.css';
-
-/** An action id with its version set apart. */
-export function ActionName({ actionId }: { actionId: string }) {
-  const [name, version] = actionId.split('@');
-  return (
-    <code className="action-name">
-      {name}
-      {version && <span className="action-version">@{version}</span>}
-    </code>
-  );
-}
 
 /** An action with its inputs, exactly as it would run. */
 export const StepLine = ({ actionId, inputs }: { actionId: string; inputs: JsonObject }) => (

@@ -4,7 +4,7 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { JsonView } from '../parts/json-view.tsx';
 import { executionLook } from '../parts/look.ts';
 import { resultOf } from './receipt-details.tsx';
-import { ActionName } from './step-line.tsx';
+import { ActionName } from '../parts/action-name.tsx';
 
 /** The last intent of this conversation and its result, as they are recorded. */
 export function TraceTab({ execution }: { execution: Execution | undefined }) {

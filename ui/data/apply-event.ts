@@ -1,11 +1,14 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { ProjectEvent } from '../../contract/event.ts';
+import type { SnapshotEntry } from '../../contract/snapshot.ts';
 import type { ChatSession, Turn } from '../../contract/turn.ts';
 import type { Answer } from '../client.ts';
+import { matchesFilter, readFilter } from './execution-filter.ts';
 import { keys } from './keys.ts';
 import type { Recorded } from './use-execution.ts';
 
 const MOST_RECENT = 50;
+const MOST_LIVE = 1_000;
 
 type Pages<T> = InfiniteData<{ items: T[]; nextCursor: string | null }>;
 export type Refetch = (key: QueryKey) => void;
@@ -32,12 +35,23 @@ function applyTurn(cache: QueryClient, refetch: Refetch, turn: Turn): void {
   if (newest?.sessionId !== turn.sessionId || newest.status !== turn.status) refetch(keys.sessions(turn.projectId));
 }
 
+/** Puts an execution in front of every list that it belongs in; a list that grew too long this way is read anew. */
+function applyToLists(cache: QueryClient, refetch: Refetch, execution: Recorded): void {
+  for (const [key, pages] of cache.getQueriesData<Pages<Recorded>>({ queryKey: keys.executionLists(execution.projectId) })) {
+    if (!matchesFilter(execution, readFilter(String(key.at(-1))))) continue;
+    const tooLong = (pages?.pages[0]?.items.length ?? 0) > MOST_LIVE;
+    cache.setQueryData<Pages<Recorded>>(key, upsert(pages, ({ executionId }) => executionId === execution.executionId, execution));
+    if (tooLong || cache.isFetching({ queryKey: key, exact: true }) > 0) refetch(key);
+  }
+}
+
 function applyExecution(cache: QueryClient, refetch: Refetch, execution: Recorded): void {
   cache.setQueryData<{ items: Recorded[] }>(keys.recent(execution.projectId), (known) => {
     const others = (known?.items ?? []).filter(({ executionId }) => executionId !== execution.executionId);
     return { items: [execution, ...others].slice(0, MOST_RECENT) };
   });
   refetch(keys.budget(execution.projectId));
+  applyToLists(cache, refetch, execution);
 }
 
 function applyPlan(cache: QueryClient, refetch: Refetch, plan: Omit<Answer<'getPlan'>, 'executions' | 'preview'>): void {
@@ -46,13 +60,26 @@ function applyPlan(cache: QueryClient, refetch: Refetch, plan: Omit<Answer<'getP
   refetch(key);
 }
 
+type StateChanged = Extract<ProjectEvent, { type: 'state.changed' }>;
+
+/** Puts the version in front of the list of them, if the execution that made it is known; else the list is read anew. */
+function applyVersion(cache: QueryClient, refetch: Refetch, { projectId, at, data: { version, executionId } }: StateChanged): void {
+  refetch(keys.state(projectId));
+  const recent = cache.getQueryData<{ items: Recorded[] }>(keys.recent(projectId))?.items ?? [];
+  const made = recent.find((execution) => execution.executionId === executionId);
+  const versions = cache.getQueryData<Pages<SnapshotEntry>>(keys.versions(projectId));
+  if (!made || (versions?.pages[0]?.items.length ?? 0) > MOST_LIVE) return refetch(keys.versions(projectId));
+  const entry = { version, at, executionId, actionId: made.actionId, userId: made.userId, isCheckpoint: false };
+  cache.setQueryData<Pages<SnapshotEntry>>(keys.versions(projectId), (pages) => upsert(pages, (other) => other.version === version, entry));
+}
+
 /** Brings the cache up to what the event says. What the event cannot carry is fetched again, coalesced by `refetch`. */
 export function applyEvent(cache: QueryClient, refetch: Refetch, event: ProjectEvent): void {
   switch (event.type) {
     case 'execution.recorded':
       return applyExecution(cache, refetch, event.data);
     case 'state.changed':
-      return refetch(keys.state(event.projectId));
+      return applyVersion(cache, refetch, event);
     case 'turn.updated':
       return applyTurn(cache, refetch, event.data);
     case 'plan.updated':

@@ -1,4 +1,4 @@
-/** The cache keys of the page. Everything of a project begins with `['project', id]`; recorded executions never change, so they stand apart. */
+/** The cache keys of the page. Everything of a project begins with `['project', id]`; what never changes (recorded executions, earlier versions) and what is only asked for on purpose stand apart. */
 export const keys = {
   me: ['me'],
   projects: ['projects'],
@@ -8,8 +8,17 @@ export const keys = {
   registry: (projectId: string) => ['project', projectId, 'registry'],
   state: (projectId: string) => ['project', projectId, 'state'],
   sessions: (projectId: string) => ['project', projectId, 'sessions'],
+  foundSessions: (projectId: string, words: string) => ['project', projectId, 'sessions', words],
   turns: (projectId: string, sessionId: string) => ['project', projectId, 'turns', sessionId],
   plan: (projectId: string, planId: string) => ['project', projectId, 'plan', planId],
   recent: (projectId: string) => ['project', projectId, 'recent'],
+  members: (projectId: string) => ['project', projectId, 'members'],
+  executionLists: (projectId: string) => ['project', projectId, 'executions'],
+  executions: (projectId: string, search: string) => ['project', projectId, 'executions', search],
+  versions: (projectId: string) => ['project', projectId, 'versions'],
+  stateAt: (projectId: string, version: number) => ['state', projectId, version],
+  diff: (projectId: string, from: number, to: number) => ['diff', projectId, from, to],
+  integrity: (projectId: string) => ['integrity', projectId],
+  tokens: ['tokens'],
   execution: (projectId: string, executionId: string) => ['execution', projectId, executionId],
 };

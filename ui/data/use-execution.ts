@@ -33,9 +33,9 @@ const execution = (client: Client, cache: QueryClient, projectId: string, execut
     gcTime: Infinity,
   });
 
-/** One recorded execution with its trace. It is never fetched twice, because a record does not change. */
-export function useExecution(projectId: string, executionId: string) {
-  return useQuery(execution(useClient(), useQueryClient(), projectId, executionId));
+/** One recorded execution with its trace; null asks for none. It is never fetched twice, because a record does not change. */
+export function useExecution(projectId: string, executionId: string | null) {
+  return useQuery({ ...execution(useClient(), useQueryClient(), projectId, executionId ?? ''), enabled: executionId !== null });
 }
 
 /** Several recorded executions, those that are here already. */

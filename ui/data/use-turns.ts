@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { Turn } from '../../contract/turn.ts';
 import { useClient } from './client-context.ts';
 import { keys } from './keys.ts';
@@ -31,13 +31,14 @@ export function useTurns(projectId: string, sessionId: string | null) {
   });
 }
 
-/** The caller's conversations in a project, newest first. */
-export function useSessions(projectId: string) {
+/** The caller's conversations in a project, newest first; those that hold these words, where there are any. */
+export function useSessions(projectId: string, words = '') {
   const client = useClient();
   return useInfiniteQuery({
-    queryKey: keys.sessions(projectId),
+    queryKey: words === '' ? keys.sessions(projectId) : keys.foundSessions(projectId, words),
     initialPageParam: '',
-    queryFn: ({ pageParam }) => client.call('listSessions', { params: { projectId }, query: { limit: PAGE, cursor: pageParam || undefined } }),
+    queryFn: ({ pageParam }) => client.call('listSessions', { params: { projectId }, query: { limit: PAGE, cursor: pageParam || undefined, q: words || undefined } }),
+    placeholderData: keepPreviousData,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 }

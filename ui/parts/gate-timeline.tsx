@@ -34,7 +34,10 @@ function Gate({ entry: { gate, verdict, rule, reason, ms, start, share } }: { en
   );
 }
 
-const gateTime = (ms: number): string => (ms > 0 && ms < 1 ? `${ms.toFixed(2)} ms` : duration(ms));
+function gateTime(ms: number): string {
+  if (ms >= 1) return duration(ms);
+  return ms < 0.01 ? '<0.01 ms' : `${ms.toFixed(2)} ms`;
+}
 
 /** Every gate in order, with what it said, why, and how long it took. */
 export function GateTimeline({ trace }: { trace: readonly TraceEntry[] }) {

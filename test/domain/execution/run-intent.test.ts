@@ -76,4 +76,10 @@ describe('runIntent', () => {
     const given = facts({ action: undefined, intent: { ...facts().intent, actionId: 'no.such@v3' } });
     expect(runIntent(given, createFootprints(catalog()))).toMatchObject({ actionId: 'no.such@v3', error: { code: 'unknown_action' } });
   });
+
+  it('when records of the project are not as they were written, then what passes every gate fails, and what a gate refuses is still refused', () => {
+    const ran = runIntent(facts({ isBroken: true }), createFootprints(catalog()));
+    expect(ran).toMatchObject({ status: 'failed', error: { code: 'integrity_violation', gate: null }, diff: [], changed: {}, cost: 0 });
+    expect(runIntent(facts({ isBroken: true, project: { status: 'locked' } }), createFootprints(catalog()))).toMatchObject({ status: 'rejected', error: { code: 'project_locked' } });
+  });
 });

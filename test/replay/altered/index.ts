@@ -12,3 +12,4 @@ const afterNap =
 export const chatTurn = afterNap(workflows.chatTurn);
 export const intentRun = afterNap(workflows.intentRun);
 export const planRun = afterNap(workflows.planRun);
+export const sweep = afterNap(workflows.sweep);

@@ -1,0 +1,17 @@
+import express, { Router, type RequestHandler } from 'express';
+import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js';
+import { referencePage, showReference } from './reference-page.ts';
+
+const ASSETS = /^\/(swagger-ui\.css|swagger-ui-bundle\.js|favicon-32x32\.png)$/;
+
+/** Serves the API reference and its files, to anybody. */
+export function serveDocs(): Router {
+  const router = Router();
+  const files = express.static(getAbsoluteFSPath(), { index: false });
+  router.get('/', showPage);
+  router.get('/show-reference.js', (_req, res) => void res.set('Cache-Control', 'no-cache').type('text/javascript').send(showReference));
+  router.use((req, res, next) => (ASSETS.test(req.path) ? files(req, res, next) : next()));
+  return router;
+}
+
+const showPage: RequestHandler = (_req, res) => void res.set('Cache-Control', 'no-cache').type('html').send(referencePage);

@@ -1,0 +1,28 @@
+import type { Intent } from '../contract/intent.ts';
+import type { Sql } from '../db/database.ts';
+import { holdVersion, readVersion } from '../db/stores/state-version.ts';
+import type { Front } from './front.ts';
+import { ProblemError } from './problems.ts';
+
+/** Throws unless the state is at the version that was demanded; it then stays there until the transaction ends. */
+export async function requireHeldVersion(sql: Sql, projectId: string, demanded: number | null): Promise<void> {
+  if (demanded !== null) requireSame(await holdVersion(sql, projectId), demanded);
+}
+
+/**
+ * Throws unless the state is at the version that was demanded, or the attempt is stored already: its repeat is answered from the row, whatever
+ * has happened since. The state is looked at just before the attempt begins, so what another caller commits in between is not noticed.
+ */
+export async function requireVersion({ database, attempts }: Front, caller: { projectId: string; userId: string }, intent: Intent, demanded: number | null): Promise<void> {
+  if (demanded === null || (await readVersion(database.read, caller.projectId)) === demanded) return;
+  const { requestId, actionId, inputs } = intent;
+  if (requestId === undefined) throw stale(demanded);
+  const attemptId = await attempts.idOf(database.read, { ...caller, requestId, intent: { actionId, inputs } });
+  if (!(await attempts.find(database.read, caller.projectId, attemptId))) throw stale(demanded);
+}
+
+function requireSame(version: number | undefined, demanded: number): void {
+  if (version !== demanded) throw stale(demanded);
+}
+
+const stale = (demanded: number): ProblemError => new ProblemError('stale_state', `The state is no longer at version ${demanded}, which If-Match names; nothing was recorded.`);

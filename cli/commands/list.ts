@@ -1,0 +1,29 @@
+import type { AddCommand } from '../command.ts';
+import { addBackup } from './backup.ts';
+import { addChat } from './chat.ts';
+import { addCompletion } from './completion.ts';
+import { addDoctor } from './doctor.ts';
+import { addExecutions } from './executions.ts';
+import { addIntegrity } from './integrity.ts';
+import { addLogin } from './login.ts';
+import { addLogout } from './logout.ts';
+import { addMember } from './member.ts';
+import { addPack } from './pack.ts';
+import { addPlan } from './plan.ts';
+import { addPolicy } from './policy.ts';
+import { addProject } from './project.ts';
+import { addRestore } from './restore.ts';
+import { addRun } from './run.ts';
+import { addSimulate } from './simulate.ts';
+import { addState } from './state.ts';
+import { addStop } from './stop.ts';
+import { addToken } from './token.ts';
+import { addUser } from './user.ts';
+import { addWhy } from './why.ts';
+
+/** Every command, in the order in which the help shows them. */
+export const commands: readonly AddCommand[] = [
+  ...[addLogin, addLogout, addChat, addRun, addSimulate, addPlan, addState, addExecutions, addWhy, addIntegrity, addStop],
+  ...[addProject, addMember, addUser, addToken, addPolicy, addPack],
+  ...[addDoctor, addBackup, addRestore, addCompletion],
+];

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { DiffEntry } from '../../contract/execution.ts';
+import type { IntegrityProblem } from '../../contract/integrity.ts';
+import { Json, JsonObject } from '../../contract/json.ts';
+import type { RecordedRow } from '../../domain/integrity/recorded-row.ts';
+import type { RecordBatch, RecordEnd } from '../../domain/integrity/open-verification.ts';
+import { canonicalText } from '../../domain/state/canonical.ts';
+import type { Sql } from '../database.ts';
+import { RowDate } from '../row-date.ts';
+
+/** What the last clean verification of a project saw; the seal covers it. */
+export type SeenEnd = { seq: number; hash: string; seal: string };
+
+const ROWS = `select to_jsonb(e) as row from execution e where e.project_id = $1 and e.seq > $2 order by e.seq limit $3`;
+const DELTAS = `
+  select d.version::float8 as version, d.execution_id as "executionId", d.diff, d.at from state_delta d
+  where d.project_id = $1 and d.version > $2 and d.version <= $3 order by d.version limit $4`;
+const CHECKPOINTS = `
+  select c.version::float8 as version, c.components, c.checksum from state_checkpoint c
+  where c.project_id = $1 and c.version > $2 and c.version <= $3 order by c.version limit $4`;
+
+const Columns = z.object({ row: JsonObject });
+const Chained = z.object({
+  seq: z.number(),
+  executionId: z.string(),
+  diff: z.array(DiffEntry).catch([]),
+  stateVersion: z.number(),
+  stateHashes: z.record(z.string(), z.string()).catch({}),
+  keyId: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
+});
+const DeltaRow = z.object({ version: z.number(), executionId: z.string(), diff: z.array(DiffEntry).nullable().catch(null), at: RowDate });
+const CheckpointRow = z.object({ version: z.number(), components: z.record(z.string(), JsonObject).nullable().catch(null), checksum: z.string() });
+
+/** Reads the next executions after a place in the chain, with what they left; a column that was made into something else reads as none. */
+export async function readRecords(sql: Sql, projectId: string, after: { seq: number; version: number }, limit: number): Promise<RecordBatch> {
+  const rows = (await sql(ROWS, [projectId, after.seq, limit])).map((row) => toRecord(Columns.parse(row).row));
+  const last = rows.reduce((newest, { stateVersion }) => Math.max(newest, stateVersion), after.version);
+  const range = [projectId, after.version, last, limit];
+  const [deltas, checkpoints] = last === after.version ? [[], []] : [await sql(DELTAS, range), await sql(CHECKPOINTS, range)];
+  return {
+    rows,
+    deltas: deltas.map((row) => DeltaRow.parse(row)).map(({ at, ...delta }) => ({ ...delta, at: at.toISOString() })),
+    checkpoints: checkpoints.map((row) => CheckpointRow.parse(row)),
+  };
+}
+
+/** Names the columns as they were named when the row was hashed. */
+function toRecord(row: JsonObject): RecordedRow {
+  const named = Object.fromEntries(Object.entries(row).map(([column, value]) => [column.replaceAll(/_[a-z]/g, (part) => part.slice(1).toUpperCase()), value]));
+  const createdAt = new Date(String(named['createdAt'])).toISOString();
+  const { hash: _hash, ...hashed } = named;
+  return { ...Chained.parse(named), createdAt, text: canonicalText({ ...hashed, createdAt, simulated: false }) };
+}
+
+const END = `
+  select h.chain_seq::float8 as seq, h.chain_hash as hash, h.version::float8 as version,
+    (select coalesce(jsonb_agg(jsonb_build_object('componentId', c.component_id, 'version', c.version, 'state', c.state)), '[]')
+       from component_state c where c.project_id = $1) as components,
+    (select count(*)::float8 from state_delta d where d.project_id = $1 and (d.version < 1 or d.version > h.version))
+      + (select count(*)::float8 from state_checkpoint c where c.project_id = $1 and (c.version < 1 or c.version > h.version))
+      + (select count(*)::float8 from execution e where e.project_id = $1 and e.seq < 1) as "strayRows",
+    (select jsonb_build_object('seq', i.checked_seq, 'hash', i.checked_hash, 'seal', i.seal) from integrity_check i where i.project_id = $1) as seen
+  from project_head h where h.project_id = $1`;
+
+const EndRow = z.object({
+  seq: z.number(),
+  hash: z.string(),
+  version: z.number(),
+  components: z.array(z.object({ componentId: z.string(), version: z.number(), state: Json })),
+  strayRows: z.number(),
+  seen: z.object({ seq: z.number(), hash: z.string(), seal: z.string() }).nullable(),
+});
+
+/** Reads where the records of a project end, and what the last clean verification saw. */
+export async function readRecordEnd(sql: Sql, projectId: string): Promise<(RecordEnd & { seen: SeenEnd | null }) | undefined> {
+  const [row] = await sql(END, [projectId]);
+  if (row === undefined) return undefined;
+  const { seq, hash, version, ...rest } = EndRow.parse(row);
+  return { head: { seq, hash, version }, ...rest };
+}
+
+/** What a verification came to. `isBroken` is null where it stays as it was. */
+export type CheckRow = { projectId: string; seen: SeenEnd; problems: readonly IntegrityProblem[]; checkedAt: Date; isBroken: boolean | null };
+
+const LOCK = 'select project_id from project_head where project_id = $1 for no key update';
+const MARK = 'update project_head set is_broken = $2 where project_id = $1 and is_broken <> $2';
+/** Two verifications may end in another order than they began: what was seen only moves forward. */
+const CHECKED = `
+  insert into integrity_check (project_id, checked_seq, checked_hash, seal, problems, checked_at) values ($1, $2, $3, $4, $5, $6)
+  on conflict (project_id) do update set problems = excluded.problems, checked_at = excluded.checked_at,
+    checked_seq = greatest(integrity_check.checked_seq, excluded.checked_seq),
+    checked_hash = case when excluded.checked_seq >= integrity_check.checked_seq then excluded.checked_hash else integrity_check.checked_hash end,
+    seal = case when excluded.checked_seq >= integrity_check.checked_seq then excluded.seal else integrity_check.seal end`;
+
+/** Records a verification, and marks the head under its lock, so that no commit passes by a finding. */
+export async function recordCheck(sql: Sql, { projectId, seen, problems, checkedAt, isBroken }: CheckRow): Promise<void> {
+  await sql(LOCK, [projectId]);
+  if (isBroken !== null) await sql(MARK, [projectId, isBroken]);
+  await sql(CHECKED, [projectId, seen.seq, seen.hash, seen.seal, JSON.stringify(problems), checkedAt]);
+}

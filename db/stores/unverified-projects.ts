@@ -1,0 +1,14 @@
+import type { Sql } from '../database.ts';
+
+const LIST = `
+  select h.project_id as "projectId" from project_head h left join integrity_check c using (project_id)
+  where (h.chain_seq <> coalesce(c.checked_seq, 0) and (c.checked_at is null or c.checked_at < $2)) or c.checked_at < $3
+  order by c.checked_at nulls first, h.project_id limit $1`;
+
+/** Since when a project that has moved, and one that has not, must have been checked. */
+export type CheckedSince = { moved: Date; unmoved: Date };
+
+/** Lists projects whose last check is too long ago, the longest unchecked first. */
+export async function listUnverifiedProjects(sql: Sql, limit: number, { moved, unmoved }: CheckedSince): Promise<string[]> {
+  return (await sql<{ projectId: string }>(LIST, [limit, moved, unmoved])).map(({ projectId }) => projectId);
+}

@@ -1,0 +1,17 @@
+import { ids } from '../workflows/ids.ts';
+import type { Launch } from './start-options.ts';
+
+/** How each workflow that carries a row is started; the id, the input and the labels are ids alone. */
+export const launches = {
+  intent: ({ projectId, attemptId, userId, actionId }: { projectId: string; attemptId: string; userId: string; actionId: string }) =>
+    ({
+      workflowId: ids.intent(projectId, attemptId),
+      input: { projectId, attemptId },
+      labels: { projectId, userId, actionId },
+      summary: `Intent ${actionId}`,
+    }) satisfies Launch<object>,
+  plan: ({ projectId, planId, userId }: { projectId: string; planId: string; userId: string }) =>
+    ({ workflowId: ids.plan(projectId, planId), input: { projectId, planId }, labels: { projectId, userId }, summary: 'Plan' }) satisfies Launch<object>,
+  turn: ({ projectId, turnId, userId }: { projectId: string; turnId: string; userId: string }) =>
+    ({ workflowId: ids.turn(projectId, turnId), input: { projectId, turnId }, labels: { projectId, userId }, summary: 'Chat turn' }) satisfies Launch<object>,
+} as const;

@@ -1,0 +1,26 @@
+import type { OpenWork } from '../contract/open-work.ts';
+import { intentRun } from '../workflows/intent-run.ts';
+import { planRun } from '../workflows/plan-run.ts';
+import type { Temporal } from './connect.ts';
+import { launches } from './launches.ts';
+import { type Launch, type Run, startOptions } from './start-options.ts';
+import { startTurn } from './start-turn.ts';
+
+const START_WITHIN_MS = 10_000;
+
+/** Starts the workflow of a row again without waiting for it; one that runs meanwhile stays as it is. */
+export async function restartWork(temporal: Temporal, { kind, projectId, id, userId, actionId }: OpenWork): Promise<void> {
+  switch (kind) {
+    case 'turn':
+      return startTurn(temporal, { projectId, turnId: id, userId });
+    case 'plan':
+      return start(temporal, planRun, launches.plan({ projectId, planId: id, userId }));
+    case 'intent':
+      return start(temporal, intentRun, launches.intent({ projectId, attemptId: id, userId, actionId: actionId ?? '' }));
+  }
+}
+
+async function start<Input extends object>(temporal: Temporal, run: Run<Input>, launch: Launch<Input>): Promise<void> {
+  const { client } = temporal;
+  await client.withDeadline(Date.now() + START_WITHIN_MS, () => client.workflow.start(run, startOptions(temporal, launch)));
+}
