@@ -67,7 +67,7 @@ describe('the state (3.8)', () => {
 
   it('when two versions are compared, then what differs is named and the address says which', async () => {
     const { page } = await openState();
-    await page.getByLabel('Compare with version').fill('1');
+    await page.getByLabel('Compare with version', { exact: true }).fill('1');
     const comparison = page.getByRole('region', { name: 'Comparison' });
     await comparison.getByText('From version 1 to version 3').waitFor();
     await comparison.getByRole('listitem').waitFor();
