@@ -48,7 +48,7 @@ function createFamilies(registry: Metrics['registry']): (reading: EngineReading)
   return (reading) => {
     executions.reset();
     for (const { status, action, counts } of reading.executions) executions.inc({ status, action }, counts.reduce((sum, count) => sum + count, 0));
-    durations.set(reading.executions.map(({ status, action, counts, seconds }) => ({ labels: { status, action }, counts, sum: seconds })));
+    durations.set(reading.executions.map(({ status, action, counts, seconds }) => ({ labels: { status, action }, counts, sum: Math.round(seconds * 1e6) / 1e6 })));
     spent.reset();
     spent.inc(reading.spent);
     projects.set(reading.activeProjects);
