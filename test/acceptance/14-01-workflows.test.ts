@@ -14,7 +14,7 @@ describe('14.1 Everything is a workflow', () => {
   afterAll(() => temporal.close());
 
   const workflowOf = async (workflowId: string | null) => {
-    const { type, status } = await temporal.describe(String(workflowId));
+    const { type, status } = await temporal.ended(String(workflowId));
     return { type, status: status.name };
   };
 

@@ -38,7 +38,7 @@ describe('8.3 Correlation', () => {
 
     const temporal = openTemporal(stage.house);
     try {
-      const { workflowId, status } = await temporal.describe(String(execution.workflowId));
+      const { workflowId, status } = await temporal.ended(String(execution.workflowId));
       expect({ workflowId, status: status.name }).toEqual({ workflowId: execution.workflowId, status: 'COMPLETED' });
     } finally {
       await temporal.close();

@@ -10,6 +10,8 @@ import { services } from '../support/services.ts';
 export type TemporalView = {
   temporal: Temporal;
   describe: (workflowId: string) => Promise<WorkflowExecutionDescription>;
+  /** The same once the workflow has ended: a caller is answered at the commit, so it may end a moment later. */
+  ended: (workflowId: string) => Promise<WorkflowExecutionDescription>;
   /** The history as it is stored, with every byte shown as text. */
   rawHistory: (workflowId: string) => Promise<{ text: string; payloads: StoredPayload[] }>;
   /** Workflow ids by a visibility query. */
@@ -31,6 +33,11 @@ export function openTemporal({ namespace, secretKeys }: Pick<HouseFacts, 'namesp
   return {
     temporal,
     describe: (workflowId) => client.workflow.getHandle(workflowId).describe(),
+    ended: async (workflowId) => {
+      const handle = client.workflow.getHandle(workflowId);
+      await handle.result();
+      return handle.describe();
+    },
     rawHistory: async (workflowId) => {
       const { history } = await client.workflowService.getWorkflowExecutionHistory({ namespace, execution: { workflowId } });
       const payloads: StoredPayload[] = [];
