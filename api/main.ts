@@ -27,6 +27,7 @@ import { createReadiness } from './readiness.ts';
 import { StartProblem } from './start-problem.ts';
 
 const PAGE = join(import.meta.dirname, '..', 'ui', 'dist');
+const ANSWER_MS = 15_000;
 const DRAIN_MS = 8_000;
 const DEADLINE_MS = 10_000;
 
@@ -40,7 +41,7 @@ async function start(closing: AbortController): Promise<{ server: Server; founda
   const seal = createSeal(requireKeys(config));
   const databaseUrl = requireVariable('DATABASE_URL', config.databaseUrl, 'the URL of a Postgres database');
   const catalog = loadCatalog(readPackFiles(config.packsDir), sha256Hex);
-  const database = await openDatabase({ url: databaseUrl, poolSize: config.dbPoolSize });
+  const database = await openDatabase({ url: databaseUrl, poolSize: config.dbPoolSize, answerMs: ANSWER_MS });
   const temporal = await reachTemporal(config, seal, logger);
   const checks = { ...databaseChecks(database, seal), ...temporalChecks(temporal), ...workerChecks({ database, temporal, catalog, clock: systemClock }) };
   const readiness = createReadiness({ checks, clock: systemClock, logger });

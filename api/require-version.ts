@@ -1,12 +1,12 @@
 import type { Intent } from '../contract/intent.ts';
 import type { Sql } from '../db/database.ts';
-import { holdVersion, readVersion } from '../db/stores/state-version.ts';
+import { lockHead, readHead } from '../db/stores/heads.ts';
 import type { Front } from './front.ts';
 import { ProblemError } from './problems.ts';
 
 /** Throws unless the state is at the version that was demanded; it then stays there until the transaction ends. */
 export async function requireHeldVersion(sql: Sql, projectId: string, demanded: number | null): Promise<void> {
-  if (demanded !== null) requireSame(await holdVersion(sql, projectId), demanded);
+  if (demanded !== null) requireSame((await lockHead(sql, projectId, []))?.version, demanded);
 }
 
 /**
@@ -14,7 +14,7 @@ export async function requireHeldVersion(sql: Sql, projectId: string, demanded: 
  * has happened since. The state is looked at just before the attempt begins, so what another caller commits in between is not noticed.
  */
 export async function requireVersion({ database, attempts }: Front, caller: { projectId: string; userId: string }, intent: Intent, demanded: number | null): Promise<void> {
-  if (demanded === null || (await readVersion(database.read, caller.projectId)) === demanded) return;
+  if (demanded === null || (await readHead(database.read, caller.projectId))?.version === demanded) return;
   const { requestId, actionId, inputs } = intent;
   if (requestId === undefined) throw stale(demanded);
   const attemptId = await attempts.idOf(database.read, { ...caller, requestId, intent: { actionId, inputs } });

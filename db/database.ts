@@ -1,5 +1,6 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { reaching } from './database-away.ts';
 import { entities } from './entities/list.ts';
 import { createStatementNames, type NameStatement } from './statement-names.ts';
 
@@ -22,7 +23,12 @@ export type Database = {
   close: () => Promise<void>;
 };
 
-export type DatabaseOptions = { url: string; poolSize: number };
+export type DatabaseOptions = {
+  url: string;
+  poolSize: number;
+  /** A statement without an answer after so many milliseconds ends its connection; without it, never. */
+  answerMs?: number;
+};
 
 /**
  * A statement is planned once a connection, for any values. Left to itself Postgres would plan the hot path anew for each
@@ -31,12 +37,17 @@ export type DatabaseOptions = { url: string; poolSize: number };
 const SETTINGS = 'set plan_cache_mode = force_generic_plan';
 
 /** Opens the pool. Nothing is created or changed in the database: migrations are a command of their own. */
-export async function openDatabase({ url, poolSize }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({ url, poolSize, answerMs }: DatabaseOptions): Promise<Database> {
   const orm = await MikroORM.init({
     clientUrl: url,
     entities,
     pool: { min: 0, max: poolSize },
-    driverOptions: { pipeline: true, onPoolCreated: prepareConnections }, // In a pipeline BEGIN travels with the first statement.
+    driverOptions: {
+      pipeline: true, // BEGIN travels with the first statement.
+      keepAlive: true,
+      ...(answerMs && { query_timeout: answerMs, connectionTimeoutMillis: answerMs }),
+      onPoolCreated: prepareConnections,
+    },
     discovery: { checkDuplicateTableNames: true },
   });
   const pool = await orm.em.getConnection().getNativeClient();
@@ -59,7 +70,7 @@ function prepareConnections(pool: pg.Pool): void {
 /** Postgres parses and plans a named statement once a connection, which for the hot path is most of its work. */
 function statementsOn(connection: Pick<pg.ClientBase, 'query'>, nameOf: NameStatement): Sql {
   return async <Row>(text: string, parameters: readonly unknown[] = []) => {
-    const { rows } = await connection.query<Row & pg.QueryResultRow>({ name: nameOf(text), text, values: [...parameters] });
+    const { rows } = await reaching(connection.query<Row & pg.QueryResultRow>({ name: nameOf(text), text, values: [...parameters] }));
     return rows;
   };
 }
@@ -69,16 +80,16 @@ const READS = /^\s*select\s/i;
 
 /** BEGIN travels with a first statement that only reads or locks; any other waits for its answer, or it might be committed alone. */
 async function inTransaction<Result>(pool: pg.Pool, nameOf: NameStatement, begin: string, work: (sql: Sql) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
+  const client = await reaching(pool.connect());
   const statements = statementsOn(client, nameOf);
   try {
-    const begun = client.query(begin);
+    const begun = reaching(client.query(begin));
     const result = await work(async <Row>(text: string, parameters?: readonly unknown[]) => {
       if (!READS.test(text)) await begun;
       return (await Promise.all([statements<Row>(text, parameters), begun]))[0];
     });
     await begun;
-    const { command } = await client.query('commit');
+    const { command } = await reaching(client.query('commit'));
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back: one of its statements had failed.'); // Postgres says ROLLBACK, and no error.
     client.release();
     return result;

@@ -24,6 +24,7 @@ import { announcePresence, type Presence } from './presence.ts';
 import { createWorkflowPower } from './workflow-power.ts';
 import { workerTuning } from './worker-tuning.ts';
 
+const ANSWER_MS = 30_000;
 const DEADLINE_MS = 10_000;
 const logger = createLogger({ component: 'worker', level: 'info' });
 
@@ -36,7 +37,7 @@ async function run(): Promise<void> {
   Runtime.install({ logger: temporalLogger(logger), telemetryOptions: { logging }, shutdownSignals: [] });
   const seal = createSeal(requireKeys(config));
   const url = requireVariable('DATABASE_URL', config.databaseUrl, 'the URL of a Postgres database');
-  const database = await openDatabase({ url, poolSize: config.dbPoolSize });
+  const database = await openDatabase({ url, poolSize: config.dbPoolSize, answerMs: ANSWER_MS });
   const problem = await findDatabaseProblem(database, seal);
   if (problem !== null) throw new ConfigError([problem]);
   const temporal = await reachTemporal(config, seal, logger);

@@ -3,6 +3,7 @@ import type { User } from '../../contract/user.ts';
 import type { Database, Sql } from '../database.ts';
 import { instant } from '../instant.ts';
 import { ID_KEY, readCursor, toPage, type Page, type PageRequest } from '../page.ts';
+import { USER_COLUMNS, userOf, type UserRow } from './user-row.ts';
 
 /** A token that works, with the enabled person whose it is. */
 export type LiveToken = { tokenId: string; scopes: TokenScopes | null; expiresAt: Date | null; lastUsedAt: Date | null; user: User; passwordChangeRequired: boolean };
@@ -24,23 +25,16 @@ export type AccessTokens = {
 
 const MAX_TOKENS = 100;
 
-type FoundRow = {
+type FoundRow = UserRow & {
   token_id: string;
   scopes: unknown;
   expires_ms: number | null;
   used_ms: number | null;
-  user_id: string;
-  username: string;
-  email: string | null;
-  name: string | null;
-  organization: string | null;
-  is_system_admin: boolean;
-  password_change_required: boolean;
 };
 
 const FIND = `
   select t.token_id, t.scopes, (extract(epoch from t.expires_at) * 1000)::float8 as expires_ms, (extract(epoch from t.last_used_at) * 1000)::float8 as used_ms,
-         u.user_id, u.username, u.email, u.name, u.organization, u.is_system_admin, u.password_change_required
+         ${USER_COLUMNS}
   from access_token t join app_user u on u.user_id = t.user_id
   where t.token_hash = $1 and t.revoked_at is null and (t.expires_at is null or t.expires_at > $2) and u.disabled_at is null`;
 
@@ -95,8 +89,7 @@ const toLiveToken = (row: FoundRow): LiveToken => ({
   scopes: TokenScopes.nullable().parse(row.scopes),
   expiresAt: toDate(row.expires_ms),
   lastUsedAt: toDate(row.used_ms),
-  user: { userId: row.user_id, username: row.username, email: row.email, name: row.name, organization: row.organization, isSystemAdmin: row.is_system_admin },
-  passwordChangeRequired: row.password_change_required,
+  ...userOf(row),
 });
 
 const toDate = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));

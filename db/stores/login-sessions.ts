@@ -1,5 +1,6 @@
 import type { User } from '../../contract/user.ts';
 import type { Database } from '../database.ts';
+import { USER_COLUMNS, userOf, type UserRow } from './user-row.ts';
 
 /** A live session with the enabled person whose it is. */
 export type LoginSession = {
@@ -24,21 +25,14 @@ export type LoginSessions = {
   end(sessionHash: string): Promise<void>;
 };
 
-type Row = {
+type Row = UserRow & {
   csrf_token: string;
   last_seen_ms: number;
-  user_id: string;
-  username: string;
-  email: string | null;
-  name: string | null;
-  organization: string | null;
-  is_system_admin: boolean;
-  password_change_required: boolean;
 };
 
 const FIND = `
   select s.csrf_token, (extract(epoch from s.last_seen_at) * 1000)::float8 as last_seen_ms,
-         u.user_id, u.username, u.email, u.name, u.organization, u.is_system_admin, u.password_change_required
+         ${USER_COLUMNS}
   from login_session s join app_user u on u.user_id = s.user_id
   where s.session_hash = $1 and s.expires_at > $2 and s.last_seen_at > $3 and u.disabled_at is null`;
 
@@ -76,13 +70,5 @@ const toLoginSession = (sessionHash: string, row: Row): LoginSession => ({
   sessionHash,
   csrfToken: row.csrf_token,
   lastSeenAt: new Date(row.last_seen_ms),
-  user: {
-    userId: row.user_id,
-    username: row.username,
-    email: row.email,
-    name: row.name,
-    organization: row.organization,
-    isSystemAdmin: row.is_system_admin,
-  },
-  passwordChangeRequired: row.password_change_required,
+  ...userOf(row),
 });

@@ -5,28 +5,24 @@ import type { Turn } from '../../contract/turn.ts';
 import { restartWork } from '../../temporal/restart-work.ts';
 import { startSweep } from '../../temporal/start-sweep.ts';
 import { expectData } from '../support/http.ts';
-import { openSql, type Sql } from './sql.ts';
-import { openStage, type Stage } from './stage.ts';
-import { openTemporal, type TemporalView } from './temporal-view.ts';
-import { openUnstarted, type Unstarted } from './unstarted.ts';
+import { openOpenWorkStage, type OpenWorkStage } from './open-work-stage.ts';
+import type { Sql } from './sql.ts';
+import type { Stage } from './stage.ts';
+import type { TemporalView } from './temporal-view.ts';
+import type { Unstarted } from './unstarted.ts';
 
 const STEPS = [{ actionId: 'demo.counter.increment', inputs: {} }, { actionId: 'demo.counter.increment', inputs: {} }];
 
+let opened: OpenWorkStage;
 let stage: Stage;
 let unstarted: Unstarted;
 let view: TemporalView;
 let sql: Sql;
 beforeAll(async () => {
-  stage = await openStage();
-  unstarted = await openUnstarted(stage.house, { projectId: stage.projectId, userId: stage.admin.userId });
-  view = openTemporal(stage.house);
-  sql = await openSql(stage.house.databaseUrl);
+  opened = await openOpenWorkStage();
+  ({ stage, unstarted, view, sql } = opened);
 });
-afterAll(async () => {
-  await unstarted.close();
-  await view.close();
-  await sql.close();
-});
+afterAll(() => opened.close());
 
 /** One sweep, as each minute brings it, after everything open is old enough for it. */
 async function sweep() {

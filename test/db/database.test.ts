@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Database, openDatabase } from '../../db/database.ts';
+import { DatabaseAway } from '../../db/database-away.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let place: TestDatabase;
@@ -42,5 +43,21 @@ describe('openDatabase', () => {
 
   it('when a snapshot writes, then it is refused', async () => {
     await expect(database.snapshot((sql) => sql('insert into thing values ($1)', ['sneaked']))).rejects.toThrow('read-only');
+  });
+
+  it('when the connection ends in the middle of a transaction, then the work is told that Postgres is away, and the next one runs', async () => {
+    const work = database.write(async (sql) => {
+      await sql('select pg_terminate_backend(pg_backend_pid())').catch(() => undefined);
+      await sql('insert into thing values ($1)', ['orphan']);
+    });
+    await expect(work).rejects.toThrow(DatabaseAway);
+    await expect(database.write(things)).resolves.toEqual([{ name: 'kept' }]);
+  });
+
+  it('when Postgres takes too long to answer, then the caller is told that it is away', async () => {
+    const hasty = await openDatabase({ url: place.url, poolSize: 1, answerMs: 100 });
+    await expect(hasty.read('select pg_sleep(2)')).rejects.toThrow(DatabaseAway);
+    await expect(hasty.read('select 1 as one')).resolves.toEqual([{ one: 1 }]);
+    await hasty.close();
   });
 });

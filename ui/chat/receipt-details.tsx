@@ -1,4 +1,3 @@
-import { ExternalLink } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import type { Execution } from '../../contract/execution.ts';
@@ -9,6 +8,7 @@ import { JsonView } from '../parts/json-view.tsx';
 import { executionPath } from '../parts/paths.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Tabs } from '../parts/tabs.tsx';
+import { WorkflowLink } from '../parts/workflow-link.tsx';
 import { workflowUrl } from '../data/workflow-url.ts';
 
 type View = 'gates' | 'intent' | 'result';
@@ -35,12 +35,7 @@ function Ids({ execution: { projectId, executionId, requestId, workflowId } }: {
         </Link>
       )}
       <CopyId label="request" id={requestId} />
-      {workflowId && !workflow && <CopyId label="workflow" id={workflowId} />}
-      {workflow && (
-        <a className="receipt-link" href={workflow} target="_blank" rel="noreferrer">
-          Workflow in Temporal Web <ExternalLink size={12} aria-hidden />
-        </a>
-      )}
+      {workflowId && <WorkflowLink workflowId={workflowId} url={workflow} className="receipt-link" />}
     </div>
   );
 }

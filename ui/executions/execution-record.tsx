@@ -1,4 +1,3 @@
-import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Execution } from '../../contract/execution.ts';
@@ -14,6 +13,7 @@ import { Moment } from '../parts/moment.tsx';
 import { versionPath } from '../parts/paths.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { units } from '../parts/units.ts';
+import { WorkflowLink } from '../parts/workflow-link.tsx';
 
 const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
@@ -59,12 +59,7 @@ function Ids({ execution: { executionId, requestId, workflowId, planId } }: { ex
       <CopyId label="request" id={requestId} />
       {executionId && <CopyId label="execution" id={executionId} />}
       {planId && <CopyId label="plan" id={planId} />}
-      {workflowId && !workflow && <CopyId label="workflow" id={workflowId} />}
-      {workflow && (
-        <a className="record-link record-out" href={workflow} target="_blank" rel="noreferrer">
-          Workflow in Temporal Web <ExternalLink size={12} aria-hidden />
-        </a>
-      )}
+      {workflowId && <WorkflowLink workflowId={workflowId} url={workflow} className="record-link record-out" />}
     </div>
   );
 }
