@@ -35,6 +35,7 @@ export type Powers = {
   readonly engine: EngineSettings;
   readonly checkpointEvery: number;
   readonly planLimits: Readonly<Record<Mode, number>>;
+  readonly approvalWorkflowId: (projectId: string, approvalId: string) => string;
   readonly planWorkflowId: (projectId: string, planId: string) => string;
   /** Looks at workflows and starts them again; the sweep alone uses it. */
   readonly workflows: WorkflowPower;

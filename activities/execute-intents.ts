@@ -3,6 +3,7 @@ import type { Activities } from '../contract/activities.ts';
 import type { Sql } from '../db/database.ts';
 import { commitRows } from '../db/stores/commit-rows.ts';
 import { loadFacts } from '../db/stores/facts.ts';
+import { insertApproval } from '../db/stores/new-approval.ts';
 import { lockHead } from '../db/stores/heads.ts';
 import { writeCommit } from '../db/stores/write-commit.ts';
 import { decideAttempts, type Settled } from '../domain/execution/decide-attempts.ts';
@@ -45,11 +46,11 @@ async function settleUnderLock(powers: Powers, sql: Sql, projectId: string, atte
   if (!locked) throw ApplicationFailure.nonRetryable(`There is no project ${projectId}.`, 'not_found');
   const { attempts: stored, ...head } = locked;
   const attempts = inOrder(stored.map(powers.attempts.parse), attemptIds);
-  const policy = await powers.readPolicy(sql, projectId, head.policyVersion);
+  const inForce = await powers.readPolicy(sql, projectId, head.policyVersion);
 
   const actionIds = attempts.map(({ intent }) => intent.actionId);
-  const gathering = { catalog, footprint, dayStart, policy, head, actionIds, now: Math.max(clock.now().getTime(), head.at) };
-  const { start, roles, recorded, runningPlanIds } = await loadFacts(sql, gathering, {
+  const gathering = { catalog, footprint, dayStart, ...inForce, head, actionIds, now: Math.max(clock.now().getTime(), head.at) };
+  const { start, callers, recorded, runningPlanIds } = await loadFacts(sql, gathering, {
     attemptIds,
     userIds: attempts.map(({ userId }) => userId),
     requestIds: attempts.map(({ requestId }) => requestId),
@@ -60,7 +61,7 @@ async function settleUnderLock(powers: Powers, sql: Sql, projectId: string, atte
   const settled = decideAttempts({
     gathering,
     attempts,
-    roles,
+    callers,
     recorded,
     runningPlanIds,
     start,
@@ -70,6 +71,7 @@ async function settleUnderLock(powers: Powers, sql: Sql, projectId: string, atte
     pens: pensOf(powers),
   });
   if (settled.writeUps.length > 0) await writeCommit(sql, commitRows(settled, powers.sha256));
+  for (const approval of settled.approvals) await insertApproval(sql, powers.seal, approval, powers.approvalWorkflowId(projectId, approval.approvalId));
   return settled;
 }
 

@@ -7,7 +7,10 @@ import { allowOrigins } from './allow-origins.ts';
 import { serveDocs } from './docs/serve-docs.ts';
 import type { Endpoint } from './endpoint.ts';
 import { chatEndpoints } from './endpoints/chat.ts';
+import { approvalsEndpoints } from './endpoints/approvals.ts';
+import { forksEndpoints } from './endpoints/forks.ts';
 import { historyEndpoints } from './endpoints/history.ts';
+import { policyEndpoints } from './endpoints/policy.ts';
 import { identityEndpoints } from './endpoints/identity.ts';
 import { operationEndpoints } from './endpoints/operation.ts';
 import { projectEndpoints } from './endpoints/projects.ts';
@@ -30,6 +33,9 @@ const endpointsOf = (front: Front): Record<RouteName, Endpoint> => ({
   ...chatEndpoints(front),
   ...operationEndpoints(front),
   ...historyEndpoints(front),
+  ...policyEndpoints(front),
+  ...approvalsEndpoints(front),
+  ...forksEndpoints(front),
 });
 
 /** The whole front as one express application: the API, its probes, the codec of Temporal Web, and the page built into `pageDirectory`. */

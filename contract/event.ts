@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Approval } from './approval.ts';
 import { DiffEntry, Execution } from './execution.ts';
 import { Instant } from './json.ts';
 import { Plan } from './plan.ts';
@@ -15,6 +16,7 @@ export const ProjectEvent = z.discriminatedUnion('type', [
     data: z.strictObject({ version: z.int(), executionId: z.string(), diff: z.array(DiffEntry) }),
   }),
   z.strictObject({ ...envelope, type: z.literal('turn.updated'), data: Turn }),
+  z.strictObject({ ...envelope, type: z.literal('approval.updated'), data: Approval }),
   z.strictObject({ ...envelope, type: z.literal('plan.updated'), data: Plan.omit({ executions: true, preview: true }) }),
 ]);
 export type ProjectEvent = z.infer<typeof ProjectEvent>;

@@ -43,6 +43,8 @@ export const Execution = z.strictObject({
   simulated: z.boolean(),
   trace: z.array(TraceEntry),
   approvalId: z.string().nullable(),
+  /** The row that waited, where this one is what came of it. */
+  retryOf: z.string().nullable(),
   planId: z.string().nullable(),
   turnId: z.string().nullable(),
   workflowId: z.string().nullable(),

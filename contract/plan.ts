@@ -11,6 +11,10 @@ export const MAX_PLAN_STEPS = 100;
 export const PlanStatus = z.enum(['draft', 'awaiting_approval', 'running', 'succeeded', 'failed', 'rejected', 'cancelled']);
 export type PlanStatus = z.infer<typeof PlanStatus>;
 
+/** `step`: each step is committed for itself. `plan`: all of them in one transaction, or none. */
+export const Atomicity = z.enum(['step', 'plan']);
+export type Atomicity = z.infer<typeof Atomicity>;
+
 /** What a plan would do: every gate of every step over a folded copy of the state. */
 export const PlanPreview = z.strictObject({
   steps: z.array(SimulatedExecution),
@@ -31,13 +35,14 @@ export const Plan = z.strictObject({
   userId: z.string(),
   steps: z.array(Intent),
   mode: Mode,
-  atomicity: z.enum(['step']),
+  atomicity: Atomicity,
   status: PlanStatus,
   currentStep: z.int(),
   digest: z.string(),
   preview: PlanPreview.nullable(),
   executions: z.array(Execution),
   error: OutcomeError.nullable(),
+  approvalId: z.string().nullable(),
   turnId: z.string().nullable(),
   workflowId: z.string().nullable(),
   progress: Progress.optional(),

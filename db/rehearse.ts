@@ -3,6 +3,7 @@ import type { Intent } from '../contract/intent.ts';
 import type { PlanPreview } from '../contract/plan.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import type { ActionDeclaration } from '../domain/action.ts';
+import { strangerOf } from '../domain/execution/decide-attempts.ts';
 import type { EngineSettings } from '../domain/facts.ts';
 import type { Footprint } from '../domain/footprint.ts';
 import { previewPlan } from '../domain/plan/preview.ts';
@@ -38,18 +39,18 @@ export async function rehearse(parts: RehearsalParts, request: RehearsalRequest)
   const loaded = await parts.database.snapshot(async (sql) => {
     const head = await readHead(sql, projectId);
     if (!head) return undefined;
-    const policy = await parts.readPolicy(sql, projectId, head.policyVersion);
+    const inForce = await parts.readPolicy(sql, projectId, head.policyVersion);
     const actionIds = steps.map(({ actionId }) => actionId);
-    const gathering = { catalog, footprint, dayStart, policy, head, actionIds, now: Math.max(clock.now().getTime(), head.at) };
+    const gathering = { catalog, footprint, dayStart, ...inForce, head, actionIds, now: Math.max(clock.now().getTime(), head.at) };
     const facts = await loadFacts(sql, gathering, { userIds: [userId], requestIds: [], attemptIds: [], planIds: [], wholeState: true });
     return { gathering, ...facts };
   });
   if (!loaded) return undefined;
-  const { gathering, start, roles } = loaded;
+  const { gathering, start, callers } = loaded;
   return previewPlan({
     gathering,
     start,
-    caller: { userId, role: roles[userId] ?? null },
+    caller: callers[userId] ?? strangerOf(userId),
     trigger,
     steps,
     engine,

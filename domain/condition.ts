@@ -6,5 +6,7 @@ export type Condition = {
   readonly description: string;
   /** The component ids that the expression names, in `val` paths that begin with `state`. */
   readonly reads: readonly string[];
+  /** The same as paths below `state`; a null stands for a segment that is worked out later. */
+  readonly statePaths: readonly (readonly (string | null)[])[];
   readonly holds: (context: { state: { readonly [componentId: string]: JsonObject }; inputs?: JsonObject }) => boolean;
 };

@@ -5,19 +5,21 @@ import type { Facts } from './facts.ts';
 import { action } from './gates/action.ts';
 import { budget } from './gates/budget.ts';
 import { confirmation } from './gates/confirmation.ts';
-import { type Gate, refuse, type Verdict } from './gates/gate.ts';
+import { approval } from './gates/approval.ts';
+import { type Gate, type Hold, refuse, type Verdict } from './gates/gate.ts';
 import { lifecycle } from './gates/lifecycle.ts';
+import { policy } from './gates/policy.ts';
 import { preconditions } from './gates/preconditions.ts';
 import { quota } from './gates/quota.ts';
 import { rate } from './gates/rate.ts';
 import { role } from './gates/role.ts';
 import { schema } from './gates/schema.ts';
-import { unrestricted } from './gates/unrestricted.ts';
 import { visibility } from './gates/visibility.ts';
+import { window } from './gates/window.ts';
 
 /** What the gates say of one intent, and every line of how they came to it. */
 export type Decision =
-  | { verdict: 'pass'; trace: TraceEntry[]; action: ActionDeclaration; inputs: JsonObject; cost: number }
+  | { verdict: 'pass' | 'hold'; trace: TraceEntry[]; action: ActionDeclaration; inputs: JsonObject; cost: number; holds: Hold[] }
   | { verdict: 'refuse'; trace: TraceEntry[]; error: OutcomeError };
 
 type Line<Known extends Facts> = readonly (readonly [GateName, (facts: Known) => Verdict])[];
@@ -33,19 +35,22 @@ const JUDGING: readonly (readonly [GateName, Gate])[] = [
   ['visibility', visibility],
   ['role', role],
   ['schema', schema],
-  ['window', unrestricted],
-  ['policy', unrestricted],
+  ['window', window],
+  ['policy', policy],
   ['rate', rate],
   ['quota', quota],
   ['budget', budget],
   ['preconditions', preconditions],
   ['confirmation', confirmation],
-  ['approval', unrestricted],
+  ['approval', approval],
 ];
 
 const ORDER: readonly GateName[] = [...OPENING, ...JUDGING].map(([name]) => name);
 
-/** Sends one intent through every gate in order: the first refusal decides, later gates are skipped, and an error refuses. */
+/**
+ * Sends one intent through every gate in order: the first refusal decides, later gates are skipped, and an error refuses.
+ * A hold stops no later gate; holds add up, and what people have granted is held no more.
+ */
 export function decide(facts: Facts): Decision {
   const opened = walk(OPENING, facts, []);
   if (opened.error) return refused(opened.error, opened.trace);
@@ -54,22 +59,24 @@ export function decide(facts: Facts): Decision {
 
   const judged = walk(JUDGING, { ...facts, action: known, inputs: facts.intent.inputs, cost: 0 }, opened.trace);
   if (judged.error) return refused(judged.error, judged.trace);
-  return { verdict: 'pass', trace: judged.trace, action: known, inputs: judged.facts.inputs, cost: judged.facts.cost };
+  const { trace, holds, facts: { inputs, cost } } = judged;
+  return { verdict: holds.length === 0 ? 'pass' : 'hold', trace, action: known, inputs, cost, holds };
 }
 
 /** Asks gate after gate until one refuses, and hands what a gate worked out to those after it. */
 function walk<Known extends Facts>(line: Line<Known>, facts: Known, before: readonly TraceEntry[]) {
   const trace = [...before];
+  const holds: Hold[] = [];
   let known = facts;
   for (const [name, gate] of line) {
     const startedAt = facts.elapsed();
     const verdict = answerOf(name, () => gate(known));
-    trace.push(traceEntry(name, verdict, facts.elapsed() - startedAt));
-    if (verdict.verdict === 'refuse') return { trace, facts: known, error: { ...verdict.error, gate: name } };
-    const { verdict: _pass, ...workedOut } = verdict;
-    known = { ...known, ...workedOut };
+    trace.push(traceEntry(name, verdict, facts.isGranted, facts.elapsed() - startedAt));
+    if (verdict.verdict === 'refuse') return { trace, holds, facts: known, error: { ...verdict.error, gate: name } };
+    if (verdict.verdict === 'hold' && !facts.isGranted) holds.push(...verdict.holds);
+    if (verdict.verdict === 'pass') known = { ...known, ...(verdict.inputs && { inputs: verdict.inputs }), ...(verdict.cost !== undefined && { cost: verdict.cost }) };
   }
-  return { trace, facts: known, error: null };
+  return { trace, holds, facts: known, error: null };
 }
 
 function answerOf(gate: GateName, question: () => Verdict): Verdict {
@@ -81,11 +88,19 @@ function answerOf(gate: GateName, question: () => Verdict): Verdict {
   }
 }
 
-function traceEntry(gate: GateName, verdict: Verdict, durationMs: number): TraceEntry {
+function traceEntry(gate: GateName, verdict: Verdict, isGranted: boolean, durationMs: number): TraceEntry {
+  const shadow = verdict.shadow && { shadow: verdict.shadow };
   const ms = Math.round(durationMs * 1_000) / 1_000;
-  if (verdict.verdict === 'pass') return { gate, verdict: 'pass', ms };
-  const { rule, detail } = verdict.error;
-  return { gate, verdict: 'refuse', ...(rule !== undefined && { rule }), reason: detail, ms };
+  switch (verdict.verdict) {
+    case 'pass':
+      return { gate, verdict: 'pass', ...shadow, ms };
+    case 'hold':
+      return { gate, verdict: isGranted ? 'pass' : 'hold', rule: verdict.holds.map(({ rule }) => rule).join(', '), reason: isGranted ? 'It was approved.' : verdict.holds.map(({ text }) => text).join(' '), ...shadow, ms };
+    case 'refuse': {
+      const { rule, detail } = verdict.error;
+      return { gate, verdict: 'refuse', ...(rule !== undefined && { rule }), reason: detail, ...shadow, ms };
+    }
+  }
 }
 
 function refused(error: OutcomeError, trace: readonly TraceEntry[]): Decision {

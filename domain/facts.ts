@@ -3,6 +3,7 @@ import type { JsonObject } from '../contract/json.ts';
 import type { Policy } from '../contract/policy.ts';
 import type { ProjectStatus, Role } from '../contract/project.ts';
 import type { ActionDeclaration, Components } from './action.ts';
+import type { Person, Rulebook } from './policy/rulebook.ts';
 
 /** What a project has used of its limits, as far as one decision needs it. */
 export type Usage = {
@@ -18,6 +19,9 @@ export type Usage = {
   readonly actionSpentToday: { readonly [actionId: string]: number };
 };
 
+/** Who asks: what a policy may know of him, and his role in the project. */
+export type Caller = Person & { readonly role: Role | null };
+
 /** Switches of the engine that are set for a whole installation; each one belongs to one gate. */
 export type EngineSettings = { readonly requireConfirmation: boolean };
 
@@ -28,12 +32,16 @@ export type Facts = {
   readonly project: { readonly status: ProjectStatus };
   /** Whether records of the project are not as they were written; nothing is worked out on them then. */
   readonly isBroken: boolean;
-  readonly caller: { readonly userId: string; readonly role: Role | null };
+  readonly caller: Caller;
   readonly intent: { readonly actionId: string; readonly inputs: JsonObject; readonly mode: Mode; readonly confirmed: boolean };
   readonly action: ActionDeclaration | undefined;
   /** The components that the action, its preconditions and the invariants around it read. */
   readonly state: Components;
   readonly policy: Policy;
+  /** The same policy, compiled. */
+  readonly rulebook: Rulebook;
+  /** Whether people have allowed exactly this, so that what would hold it lets it pass. */
+  readonly isGranted: boolean;
   readonly usage: Usage;
   readonly engine: EngineSettings;
   /** A monotonic clock in ms, for the durations in the trace. */

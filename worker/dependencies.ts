@@ -37,6 +37,7 @@ export function createPowers(config: Config, { database, seal, logger, workflows
     checkpointEvery: config.checkpointEvery,
     planLimits: config.planLimits,
     planWorkflowId: ids.plan,
+    approvalWorkflowId: ids.approval,
     workflows,
     wake: createWake(database.read, (error) => logger.warn('wake-failed', 'Streams will notice at their next poll.', { error })),
   };

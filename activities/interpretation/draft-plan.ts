@@ -31,6 +31,7 @@ export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: read
     steps: showSteps(powers.catalog, steps, (text) => powers.seal.mac('chain', text)),
     sealedSteps: sealSteps(powers.seal, steps),
     mode,
+    atomicity: 'step',
     trigger: 'chat',
     status: error ? 'rejected' : runs ? 'running' : 'draft',
     digest: powers.seal.mac('plan', planText(steps)),

@@ -24,14 +24,14 @@ export const postPlan = (front: Front) =>
   endpoint(routes.postPlan, async ({ caller, project: { projectId }, body, headers }) => {
     requireActions(caller, body.steps.map(({ actionId }) => actionId));
     const { userId } = caller;
-    const { mode, run, replaces, requestId = front.mintId() } = body;
+    const { mode, atomicity, run, replaces, requestId = front.mintId() } = body;
     const ifVersion = demandedVersion(headers);
     const steps = body.steps.map((step) => ({ ...step, mode }));
     const known = await findPlanByRequest(front.database.read, projectId, userId, requestId);
     if (known) return answer(await goOn(front, await recall(front, known, steps), run));
 
     const digest = front.seal.mac('plan', planText(steps));
-    const draft = { projectId, userId, mode, digest, ...sealed(front, steps), ...(await judge(front, { projectId, userId, steps })) };
+    const draft = { projectId, userId, mode, atomicity, digest, ...sealed(front, steps), ...(await judge(front, { projectId, userId, steps })) };
     if (replaces !== undefined) return answer(await goOn(front, await replaceDraft(front, draft, { planId: replaces, ifVersion }), run));
     const origin = { requestId, trigger: triggerOf(headers), turnId: null, workflowId: null };
     const stored = await front.database.write(async (sql) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Execution, SimulatedExecution } from '../execution.ts';
 import { Intent, Mode, RequestId } from '../intent.ts';
-import { MAX_PLAN_STEPS, Plan, PlanPreview } from '../plan.ts';
+import { Atomicity, MAX_PLAN_STEPS, Plan, PlanPreview } from '../plan.ts';
 import { listOf, page, project, type Route } from '../route.ts';
 
 const Steps = z.array(Intent).min(1).max(MAX_PLAN_STEPS);
@@ -19,7 +19,7 @@ export const operationRoutes = {
     body: z.strictObject({
       steps: Steps,
       mode: Mode.default('assisted'),
-      atomicity: z.enum(['step']).default('step'),
+      atomicity: Atomicity.default('step'),
       run: z.boolean().default(false),
       replaces: z.uuid().optional(),
       requestId: RequestId.optional(),
@@ -32,7 +32,7 @@ export const operationRoutes = {
     summary: 'Try a plan on a copy; nothing is recorded',
     access: 'member',
     params: z.object(project),
-    body: z.strictObject({ steps: Steps, mode: Mode.default('assisted'), atomicity: z.enum(['step']).default('step') }),
+    body: z.strictObject({ steps: Steps, mode: Mode.default('assisted'), atomicity: Atomicity.default('step') }),
     data: PlanPreview,
   },
   listPlans: { method: 'get', path: '/projects/:projectId/plans', summary: 'List plans, newest first', access: 'viewer', params: z.object(project), query: z.object(page), data: listOf(Plan) },

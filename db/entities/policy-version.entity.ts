@@ -7,6 +7,7 @@ export const PolicyVersionRow = defineEntity({
     projectId: p.string().columnType('text').primary(),
     version: p.integer().primary(),
     policy: p.json(),
+    note: p.string().columnType('text').nullable(),
     createdBy: p.string().columnType('text'),
     createdAt: p.datetime(3),
   },

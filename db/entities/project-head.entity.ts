@@ -18,6 +18,7 @@ export const ProjectHead = defineEntity({
     spentTotal: p.double().default(0),
     successTotal: p.bigint('number').default(0),
     isBroken: p.boolean().default(false),
+    prunedVersion: p.bigint('number').default(0),
   },
 });
 export type ProjectHead = InferEntity<typeof ProjectHead>;

@@ -6,7 +6,7 @@ import { type Page, type PageRequest, readCursor, toPage } from '../page.ts';
 
 const COLUMNS = `e.seq::float8 as seq, e.execution_id as "executionId", e.request_id as "requestId", e.project_id as "projectId",
   e.user_id as "userId", e.trigger, e.mode, e.action_id as "actionId", e.intent, e.status, e.message, e.error, e.diff,
-  e.state_version::float8 as "stateVersion", e.cost, e.duration_ms as "durationMs", e.trace, e.approval_id as "approvalId",
+  e.state_version::float8 as "stateVersion", e.cost, e.duration_ms as "durationMs", e.trace, e.approval_id as "approvalId", e.retry_of as "retryOf",
   e.plan_id as "planId", e.turn_id as "turnId", e.workflow_id as "workflowId", e.created_at as "createdAt"`;
 
 const Row = z.object({ seq: z.number(), createdAt: RowDate }).loose();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { JsonObject } from '../../contract/json.ts';
 import { Policy } from '../../contract/policy.ts';
 import { Role } from '../../contract/project.ts';
+import type { Caller } from '../../domain/facts.ts';
 import type { Recorded } from '../../domain/execution/decide-attempts.ts';
 import { type Gathering, lookupFor, openFold } from '../../domain/execution/gather.ts';
 import type { Fold } from '../../domain/plan/fold.ts';
@@ -21,14 +22,14 @@ export type FactsQuery = {
 /** What a list of intents meets: the fold that its first intent finds, who its callers are, and what is recorded already, newest first. */
 export type LoadedFacts = {
   start: Fold;
-  roles: { readonly [userId: string]: Role };
+  callers: { readonly [userId: string]: Caller };
   recorded: readonly Recorded[];
   /** The plans among `planIds` that still run. */
   runningPlanIds: readonly string[];
 };
 
 const LoadedRow = z.object({
-  roles: z.record(z.string(), Role),
+  callers: z.array(z.object({ userId: z.string(), email: z.string().nullable(), name: z.string().nullable(), organization: z.string().nullable(), role: Role.nullable() })),
   components: z.record(z.string(), JsonObject),
   recorded: z.array(
     z.object({
@@ -48,9 +49,10 @@ const LoadedRow = z.object({
 /** Each part finds its rows by an index alone, however long the history is: an attempt's id stands for its project as well. */
 const FACTS = `
   select
-    (select coalesce(jsonb_object_agg(m.user_id, m.role), '{}')
-       from membership m join app_user u using (user_id)
-      where m.project_id = $1 and m.user_id = any($2) and u.disabled_at is null) as roles,
+    array(
+       select jsonb_build_object('userId', u.user_id, 'email', u.email, 'name', u.name, 'organization', u.organization, 'role', m.role)
+         from app_user u left join membership m on m.project_id = $1 and m.user_id = u.user_id
+        where u.user_id = any($2) and u.disabled_at is null) as callers,
     (select coalesce(jsonb_object_agg(c.component_id, c.state), '{}')
        from component_state c
       where c.project_id = $1 and ($3::text[] is null or c.component_id = any($3))) as components,
@@ -88,8 +90,13 @@ export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuer
     budgetedActionIds,
     query.planIds,
   ]);
-  const { roles, recorded, runningPlanIds, ...found } = LoadedRow.parse(row);
-  return { roles, recorded: recorded.toSorted((left, right) => right.seq - left.seq), runningPlanIds, start: openFold(gathering, found) };
+  const { callers, recorded, runningPlanIds, ...found } = LoadedRow.parse(row);
+  return { callers: callersOf(callers, gathering), recorded: recorded.toSorted((left, right) => right.seq - left.seq), runningPlanIds, start: openFold(gathering, found) };
+}
+
+/** Who asks; the policy gives a role to somebody without a membership of his own. */
+function callersOf(found: readonly Caller[], { rulebook }: Gathering): LoadedFacts['callers'] {
+  return Object.fromEntries(found.map((person) => [person.userId, { ...person, role: person.role ?? rulebook.roleOf(person) }]));
 }
 
 /** Reads one version of a project's policy; a version, once written, never changes. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OutcomeError } from '../../contract/decision.ts';
 import { Trigger } from '../../contract/execution.ts';
 import { Intent, Mode } from '../../contract/intent.ts';
-import { type Plan, PlanPreview, PlanStatus } from '../../contract/plan.ts';
+import { Atomicity, type Plan, PlanPreview, PlanStatus } from '../../contract/plan.ts';
 import type { Sql } from '../database.ts';
 import { RowDate } from '../row-date.ts';
 import { ID_KEY, type Page, type PageRequest, readCursor, toPage } from '../page.ts';
@@ -21,6 +21,8 @@ const Row = z.object({
   steps: z.array(Intent),
   sealed_steps: z.instanceof(Uint8Array),
   mode: Mode,
+  atomicity: Atomicity,
+  approval_id: z.string().nullable(),
   trigger: Trigger,
   status: PlanStatus,
   current_step: z.int(),
@@ -57,19 +59,19 @@ export async function listPlans(sql: Sql, projectId: string, { limit, cursor }: 
 const INSERT = `
   with ${HELD}
   insert into plan (project_id, plan_id, user_id, request_id, steps, sealed_steps, mode, trigger, status, current_step, digest, preview, error,
-    turn_id, workflow_id, created_at)
-  select project_id, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, 0, $10, $11::jsonb, $12::jsonb, $13, $14, date_trunc('milliseconds', clock_timestamp()) from held
+    turn_id, workflow_id, atomicity, created_at)
+  select project_id, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, 0, $10, $11::jsonb, $12::jsonb, $13, $14, $15, date_trunc('milliseconds', clock_timestamp()) from held
   on conflict (project_id, user_id, request_id) do nothing
   returning *`;
 
-export type NewPlan = Omit<StoredPlan, 'createdAt' | 'currentStep' | 'atomicity'>;
+export type NewPlan = Omit<StoredPlan, 'createdAt' | 'currentStep' | 'approvalId'>;
 
 /** Stores a plan and tells the project; undefined when its request id has made a plan already. */
 export async function insertPlan(sql: Sql, plan: NewPlan): Promise<StoredPlan | undefined> {
-  const { planId, projectId, userId, requestId, steps, sealedSteps, mode, trigger, status, digest, preview, error, turnId, workflowId } = plan;
+  const { planId, projectId, userId, requestId, steps, sealedSteps, mode, trigger, status, digest, preview, error, turnId, workflowId, atomicity } = plan;
   const json = [preview, error].map((value) => (value === null ? null : JSON.stringify(value)));
   const named = [projectId, planId, userId, requestId, JSON.stringify(steps), sealedSteps];
-  const [row] = await sql(INSERT, [...named, mode, trigger, status, digest, ...json, turnId, workflowId]);
+  const [row] = await sql(INSERT, [...named, mode, trigger, status, digest, ...json, turnId, workflowId, atomicity]);
   return row === undefined ? undefined : announce(sql, parsePlan(row));
 }
 
@@ -144,7 +146,8 @@ function parsePlan(row: unknown): StoredPlan {
     sealedSteps: read.sealed_steps,
     mode: read.mode,
     trigger: read.trigger,
-    atomicity: 'step',
+    atomicity: read.atomicity,
+    approvalId: read.approval_id,
     status: read.status,
     currentStep: read.current_step,
     digest: read.digest,

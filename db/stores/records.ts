@@ -50,7 +50,8 @@ export async function readRecords(sql: Sql, projectId: string, after: { seq: num
 function toRecord(row: JsonObject): RecordedRow {
   const named = Object.fromEntries(Object.entries(row).map(([column, value]) => [column.replaceAll(/_[a-z]/g, (part) => part.slice(1).toUpperCase()), value]));
   const createdAt = new Date(String(named['createdAt'])).toISOString();
-  const { hash: _hash, ...hashed } = named;
+  const { hash: _hash, retryOf, ...rest } = named;
+  const hashed = retryOf === null || retryOf === undefined ? rest : { ...rest, retryOf };
   return { ...Chained.parse(named), createdAt, text: canonicalText({ ...hashed, createdAt, simulated: false }) };
 }
 

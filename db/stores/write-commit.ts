@@ -28,7 +28,7 @@ const EXECUTION: CommitTable = {
   columns: [
     ...['project_id', 'seq', 'execution_id', 'attempt_id', 'request_id', 'user_id', 'trigger', 'mode', 'action_id', 'intent', 'status', 'message', 'error'],
     ...['error_code', 'diff', 'state_version', 'state_hashes', 'policy_version', 'cost', 'duration_ms', 'trace', 'approval_id', 'plan_id', 'turn_id'],
-    ...['workflow_id', 'rate_seq', 'created_at', 'key_id', 'previous_hash', 'hash'],
+    ...['workflow_id', 'rate_seq', 'created_at', 'key_id', 'previous_hash', 'hash', 'retry_of'],
   ],
 };
 const DELTA: CommitTable = { name: 'state_delta', columns: ['project_id', 'version', 'execution_id', 'diff', 'at'] };
@@ -80,7 +80,7 @@ function executionRow(row: ChainedExecution): unknown[] {
     ...[row.projectId, row.seq, row.executionId, row.attemptId, row.requestId, row.userId, row.trigger, row.mode, row.actionId, JSON.stringify(row.intent)],
     ...[row.status, row.message, row.error && JSON.stringify(row.error), row.errorCode, JSON.stringify(row.diff), row.stateVersion, JSON.stringify(row.stateHashes)],
     ...[row.policyVersion, row.cost, row.durationMs, JSON.stringify(row.trace), row.approvalId, row.planId, row.turnId, row.workflowId, row.rateSeq],
-    ...[row.createdAt, row.keyId, row.previousHash, row.hash],
+    ...[row.createdAt, row.keyId, row.previousHash, row.hash, row.retryOf],
   ];
 }
 

@@ -1,7 +1,11 @@
-import type { Role } from '../../contract/project.ts';
 import type { ActionDeclaration, Components } from '../action.ts';
-import { resolveAction } from '../catalog.ts';
-import type { EngineSettings, Facts } from '../facts.ts';
+import { askPeople } from '../approval/ask-people.ts';
+import type { NewApproval } from '../approval/ask.ts';
+import { closingError, type Grant } from '../approval/grant.ts';
+import { movedReads } from '../approval/read-set.ts';
+import { resolveAction, versionedId } from '../catalog.ts';
+import { skippedAfter } from '../decide.ts';
+import type { Caller, EngineSettings, Facts } from '../facts.ts';
 import { fold, type Fold } from '../plan/fold.ts';
 import type { Attempt } from './attempt.ts';
 import { duplicateOutcome } from './duplicate.ts';
@@ -19,7 +23,9 @@ export type Answer = { attemptId: string; executionId: string; status: 'success'
 export type AttemptList = {
   readonly gathering: Gathering;
   readonly attempts: readonly Attempt[];
-  readonly roles: { readonly [userId: string]: Role };
+  readonly callers: { readonly [userId: string]: Caller };
+  /** What is to become of attempts that wait, by attempt id. */
+  readonly grants?: { readonly [attemptId: string]: Grant };
   /** Newest first. */
   readonly recorded: readonly Recorded[];
   /** The plans that still run; a step of any other is left out, because cancelling always wins. */
@@ -42,6 +48,8 @@ export type Settled = {
   /** Every component that changed, with the version of its newest change. */
   changed: { [componentId: string]: number };
   checkpoints: Checkpoint[];
+  /** What people are asked now. */
+  approvals: NewApproval[];
 };
 
 /**
@@ -50,22 +58,24 @@ export type Settled = {
  */
 export function decideAttempts(list: AttemptList): Settled {
   let before = list.start;
-  const settled: Settled = { answers: [], writeUps: [], head: list.gathering.head, state: before.state, changed: {}, checkpoints: [] };
+  const settled: Settled = { answers: [], writeUps: [], head: list.gathering.head, state: before.state, changed: {}, checkpoints: [], approvals: [] };
   const recorded = [...list.recorded];
   for (const attempt of list.attempts) {
     const known = recorded.find(({ attemptId }) => attemptId === attempt.attemptId);
-    if (known) {
+    const grant = list.grants?.[attempt.attemptId];
+    if (known && known.executionId !== grant?.heldExecutionId) {
       settled.answers.push({ attemptId: known.attemptId, executionId: known.executionId, status: known.status });
       continue;
     }
     if (attempt.planId !== null && !list.runningPlanIds.includes(attempt.planId)) continue;
-    const taken = recorded.some(({ requestId }) => requestId === attempt.requestId);
-    const { written, outcome } = settleOne(list, attempt, taken, before, settled.head);
+    const taken = recorded.some(({ requestId, attemptId }) => requestId === attempt.requestId && attemptId !== attempt.attemptId);
+    const { written, outcome, approval } = settleOne(list, attempt, taken, before, settled.head);
     before = fold(before, outcome, list.gathering.policy);
     const { executionId } = written.execution;
-    recorded.push({ requestId: attempt.requestId, attemptId: attempt.attemptId, executionId, status: outcome.status });
+    recorded.unshift({ requestId: attempt.requestId, attemptId: attempt.attemptId, executionId, status: outcome.status });
     settled.answers.push({ attemptId: attempt.attemptId, executionId, status: outcome.status });
     settled.writeUps.push(written);
+    if (approval) settled.approvals.push(approval);
     settled.head = written.head;
     settled.state = before.state;
     for (const componentId of Object.keys(outcome.changed)) settled.changed[componentId] = written.head.version;
@@ -76,29 +86,61 @@ export function decideAttempts(list: AttemptList): Settled {
   return settled;
 }
 
-function settleOne(list: AttemptList, attempt: Attempt, taken: boolean, before: Fold, head: Head): { written: WriteUp; outcome: Outcome } {
+type SettledOne = { written: WriteUp; outcome: Outcome; approval: NewApproval | null };
+
+function settleOne(list: AttemptList, attempt: Attempt, taken: boolean, before: Fold, head: Head): SettledOne {
   const { gathering, elapsed, pens } = list;
   const startedAt = elapsed();
   const action = resolveAction(gathering.catalog, attempt.intent.actionId);
-  const outcome = taken ? duplicateOutcome(attempt, action) : runIntent(factsFor(list, attempt, action, before), gathering.footprint);
+  const facts = factsFor(list, attempt, action, before);
+  const grant = list.grants?.[attempt.attemptId] ?? null;
+  const foreseen = taken ? duplicateOutcome(attempt, action) : outcomeOf(facts, grant, gathering);
+  const isHeld = foreseen.status === 'pending_approval';
+  const outcome: Outcome = isHeld ? { ...foreseen, cost: 0, diff: [], changed: {}, effects: [] } : foreseen;
   const durationMs = elapsed() - startedAt;
   const named = taken ? { ...attempt, requestId: pens.mintId() } : attempt;
-  return { outcome, written: writeUp({ head, attempt: named, outcome, inputSchema: action?.inputSchema, now: gathering.now, durationMs }, pens) };
+  const approvalId = isHeld ? pens.mintId() : (grant?.approvalId ?? null);
+  const retryOf = grant?.heldExecutionId ?? null;
+  const written = writeUp({ head, attempt: named, outcome, approvalId, retryOf, inputSchema: action?.inputSchema, now: gathering.now, durationMs }, pens);
+  const asking = { attempt: named, facts, outcome: foreseen, waiting: written.execution, policyVersion: gathering.head.policyVersion, footprint: gathering.footprint };
+  return { outcome, written, approval: isHeld ? askPeople(asking, pens) : null };
+}
+
+/** An attempt that people have allowed is decided anew, unless what they saw has moved since; one that is closed is refused. */
+function outcomeOf(facts: Facts, grant: Grant | null, { footprint, head }: Gathering): Outcome {
+  if (grant === null || grant.verdict === 'again') return runIntent(facts, footprint);
+  if (grant.verdict !== 'allow') return closed(facts, grant.verdict);
+  const isMoved = head.policyVersion !== grant.policyVersion || movedReads(grant.reads, facts.state).length > 0;
+  return isMoved ? closed(facts, 'approval_stale') : runIntent({ ...facts, isGranted: true }, footprint);
+}
+
+function closed({ action, intent }: Facts, code: Exclude<Grant['verdict'], 'allow' | 'again'>): Outcome {
+  const error = closingError(code);
+  const actionId = action ? versionedId(action) : intent.actionId;
+  const trace = skippedAfter(0).map((entry) => (entry.gate === 'approval' ? { ...entry, verdict: 'refuse' as const, reason: error.detail } : entry));
+  return { status: 'rejected', actionId, inputs: intent.inputs, message: error.detail, error, trace, cost: 0, diff: [], changed: {}, effects: [], holds: [] };
 }
 
 function factsFor(list: AttemptList, attempt: Attempt, action: ActionDeclaration | undefined, before: Fold): Facts {
-  const { gathering, roles, engine, elapsed } = list;
+  const { gathering, callers, engine, elapsed } = list;
   return {
     now: Math.max(gathering.now, gathering.head.at),
     project: { status: gathering.head.status },
     isBroken: gathering.head.isBroken,
-    caller: { userId: attempt.userId, role: roles[attempt.userId] ?? null },
+    caller: callers[attempt.userId] ?? strangerOf(attempt.userId),
     intent: { ...attempt.intent, mode: attempt.mode, confirmed: attempt.confirmed },
     action,
     state: before.state,
     policy: gathering.policy,
+    rulebook: gathering.rulebook,
+    isGranted: false,
     usage: before.usage,
     engine,
     elapsed,
   };
+}
+
+/** Somebody who does not belong to the project, or no more. */
+export function strangerOf(userId: string): Caller {
+  return { userId, role: null, email: null, name: null, organization: null };
 }

@@ -18,5 +18,6 @@ export function duplicateOutcome({ requestId, intent }: Attempt, action: ActionD
     diff: [],
     changed: {},
     effects: [],
+    holds: [],
   };
 }

@@ -2,8 +2,10 @@ import type { Policy } from '../../contract/policy.ts';
 import type { ActionDeclaration, Components } from '../action.ts';
 import { roundUnits } from '../budget/units.ts';
 import { type Catalog, resolveAction } from '../catalog.ts';
+import { READS_EVERYTHING } from '../expression/condition.ts';
 import type { Footprint } from '../footprint.ts';
 import type { Usage } from '../facts.ts';
+import { componentsOf, type Rulebook } from '../policy/rulebook.ts';
 import type { Fold } from '../plan/fold.ts';
 import { wholeState } from '../state/whole-state.ts';
 import type { Head } from './head.ts';
@@ -14,6 +16,8 @@ export type Gathering = {
   readonly footprint: (action: ActionDeclaration) => Footprint;
   readonly dayStart: (now: number, timeZone: string) => number;
   readonly policy: Policy;
+  /** The same policy, compiled. */
+  readonly rulebook: Rulebook;
   readonly head: Head;
   readonly actionIds: readonly string[];
   readonly now: number;
@@ -34,7 +38,7 @@ export type Found = {
 export function lookupFor(gathering: Gathering): Lookup {
   const { policy, head, now } = gathering;
   const actions = actionsOf(gathering);
-  const components = new Set(actions.flatMap((action) => gathering.footprint(action).components.map(({ id }) => id)));
+  const components = new Set(actions.flatMap((action) => componentIdsFor(gathering, action)));
   const budgeted = new Set(actions.map(({ id }) => id).filter((id) => policy.actionBudgets?.[id]));
   const rateSeqs = rateLimits(policy).flatMap(({ limit }) => blockingSeqs(limit, gathering));
   return {
@@ -49,6 +53,13 @@ export function lookupFor(gathering: Gathering): Lookup {
 export function openFold(gathering: Gathering, found: Found): Fold {
   const { head, catalog } = gathering;
   return { state: wholeState(catalog, found.components), version: head.version, usage: usageOf(gathering, found) };
+}
+
+/** The components that an action touches, and those that the rules on it read. */
+function componentIdsFor({ catalog, footprint, rulebook }: Gathering, action: ActionDeclaration): string[] {
+  const read = componentsOf(rulebook.pathsFor(action));
+  const ofRules = read.includes(READS_EVERYTHING) ? [...catalog.components.keys()] : read;
+  return [...footprint(action).components.map(({ id }) => id), ...ofRules];
 }
 
 function usageOf(gathering: Gathering, { counted, beforeToday, actionSpentToday }: Found): Usage {

@@ -6,14 +6,18 @@ import { versionedId } from '../catalog.ts';
 import type { Breach } from '../checks/check-result.ts';
 import { decide } from '../decide.ts';
 import type { Facts } from '../facts.ts';
+import type { Hold } from '../gates/gate.ts';
 import type { Footprint } from '../footprint.ts';
 import { type Applied, apply } from './apply.ts';
 import { redactionFor } from './redact.ts';
 import { diffInWords } from './words.ts';
 
-/** What came, or would come, of one intent. `changed` holds whole components; it is empty unless the state moved. */
+/**
+ * What came, or would come, of one intent. `changed` holds whole components; it is empty unless the state moved. One that
+ * waits for people (`pending_approval`) says in `holds` why, and with the rest what it would come to.
+ */
 export type Outcome = {
-  status: 'success' | 'rejected' | 'failed';
+  status: 'success' | 'rejected' | 'failed' | 'pending_approval';
   actionId: string;
   inputs: JsonObject;
   message: string;
@@ -23,6 +27,7 @@ export type Outcome = {
   diff: DiffEntry[];
   changed: Components;
   effects: EffectRequest[];
+  holds: readonly Hold[];
 };
 
 const BROKEN: Breach = {
@@ -34,18 +39,23 @@ const BROKEN: Breach = {
 export function runIntent(facts: Facts, footprint: (action: ActionDeclaration) => Footprint): Outcome {
   const actionId = facts.action ? versionedId(facts.action) : facts.intent.actionId;
   const decision = decide(facts);
-  const unmoved = { actionId, trace: decision.trace, cost: 0, diff: [], changed: {}, effects: [] };
+  const unmoved = { actionId, trace: decision.trace, cost: 0, diff: [], changed: {}, effects: [], holds: [] };
   if (decision.verdict === 'refuse') {
     return { ...unmoved, status: 'rejected', inputs: facts.intent.inputs, message: decision.error.detail, error: decision.error };
   }
-  const { action, inputs, cost, trace } = decision;
+  const { action, inputs, cost, trace, holds } = decision;
   const applied: Applied = facts.isBroken ? { ok: false, breach: BROKEN } : apply(action, footprint(action), facts.state, inputs);
   if (!applied.ok) {
     return { ...unmoved, status: 'failed', inputs, message: applied.breach.detail, error: failure(applied.breach) };
   }
   const { diff, changed, effects } = applied;
   const message = diff.length === 0 ? `${action.title}: nothing had to change.` : `${action.title}: ${diffInWords(withheld(action, inputs, diff))}.`;
-  return { status: 'success', actionId, inputs, message, error: null, trace, cost, diff, changed, effects };
+  if (holds.length > 0) return { status: 'pending_approval', actionId, inputs, message: waitingText(holds), error: null, trace, cost, diff, changed, effects, holds };
+  return { status: 'success', actionId, inputs, message, error: null, trace, cost, diff, changed, effects, holds };
+}
+
+function waitingText(holds: readonly Hold[]): string {
+  return `It waits for approval. ${holds.map(({ text }) => text).join(' ')}`;
 }
 
 /** A diff for words: a sensitive value is taken out before it could be cut short or escaped, and so missed by a search for it. */

@@ -48,16 +48,19 @@ export type WriteUpInput = {
   head: Head;
   attempt: Attempt;
   outcome: Outcome;
+  /** The approval that it waits for or comes from, and the row that waited. */
+  approvalId: string | null;
+  retryOf: string | null;
   inputSchema: JsonObject | undefined;
   now: number;
   durationMs: number;
 };
 
 /** Words one outcome as rows: moves the head, redacts, numbers, and links the execution into the chain. */
-export function writeUp({ head, attempt, outcome, inputSchema, now, durationMs }: WriteUpInput, pens: Pens): WriteUp {
+export function writeUp({ head, attempt, outcome, approvalId, retryOf, inputSchema, now, durationMs }: WriteUpInput, pens: Pens): WriteUp {
   const at = Math.max(now, head.at);
   const moved = outcome.diff.length > 0;
-  const counted = outcome.status !== 'rejected';
+  const counted = outcome.status !== 'rejected' && (retryOf === null || outcome.status === 'pending_approval');
   const succeeded = outcome.status === 'success';
   const next: Head = {
     ...head,
@@ -70,7 +73,7 @@ export function writeUp({ head, attempt, outcome, inputSchema, now, durationMs }
     spentTotal: roundUnits(head.spentTotal + outcome.cost),
     successTotal: head.successTotal + (succeeded ? 1 : 0),
   };
-  const execution = describe({ next, attempt, outcome, inputSchema, at, durationMs, counted }, pens);
+  const execution = describe({ next, attempt, outcome, approvalId, retryOf, inputSchema, at, durationMs, counted }, pens);
   const chained = { ...execution, keyId: pens.keyId, previousHash: head.chainHash };
   const hash = pens.mac(chainText(chained));
   return {
@@ -85,7 +88,7 @@ export function writeUp({ head, attempt, outcome, inputSchema, now, durationMs }
 
 type Described = Omit<WriteUpInput, 'head' | 'now'> & { next: Head; at: number; counted: boolean };
 
-function describe({ next, attempt, outcome, inputSchema, at, durationMs, counted }: Described, pens: Pens) {
+function describe({ next, attempt, outcome, approvalId, retryOf, inputSchema, at, durationMs, counted }: Described, pens: Pens) {
   const redaction = redactionFor(inputSchema, outcome.inputs, pens.mac);
   const { projectId, userId, requestId, trigger, mode, confirmed, planId, turnId, workflowId, attemptId } = attempt;
   const error = outcome.error && { ...outcome.error, detail: redaction.text(outcome.error.detail) };
@@ -112,7 +115,8 @@ function describe({ next, attempt, outcome, inputSchema, at, durationMs, counted
     durationMs: Math.round(durationMs * 1_000) / 1_000,
     simulated: false,
     trace: outcome.trace.map((entry) => (entry.reason === undefined ? entry : { ...entry, reason: redaction.text(entry.reason) })),
-    approvalId: null,
+    approvalId,
+    retryOf,
     planId,
     turnId,
     workflowId,
@@ -121,9 +125,12 @@ function describe({ next, attempt, outcome, inputSchema, at, durationMs, counted
   };
 }
 
-/** The text that the chain's HMAC covers: every column of the row but the hash itself, with the hash of the row before. */
-export function chainText(row: Omit<ChainedExecution, 'hash'>): string {
-  return canonicalText(plainJson(row));
+/**
+ * The text that the chain's HMAC covers: every column of the row but the hash itself, with the hash of the row before.
+ * `retryOf` is part of it only where it says something: the rows of the first release were hashed without it.
+ */
+export function chainText({ retryOf, ...row }: Omit<ChainedExecution, 'hash'>): string {
+  return canonicalText(plainJson(retryOf === null ? row : { ...row, retryOf }));
 }
 
 function plainJson(row: object): Json {

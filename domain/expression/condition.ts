@@ -17,6 +17,7 @@ export function compileCondition({ id, description, check }: { id: string; descr
     id,
     description,
     reads: componentsRead(expression),
+    statePaths: expression.statePaths,
     holds: ({ state, inputs }) => {
       const result = expression.evaluate(inputs === undefined ? { state } : { state, inputs });
       if (isObject(result)) throw new ExpressionError(`the condition is ${nameOf(result)}, not true or false`);

@@ -9,7 +9,8 @@ const WINDOWS = [
  * At most N counted executions in any sliding minute, and in any sliding hour. The N-th newest one decides: while it is
  * inside the window, the window is full. Where both windows are full, the refusal tells of the longer wait.
  */
-export const rate: Gate = ({ usage, policy, now }) => {
+export const rate: Gate = ({ usage, policy, now, isGranted }) => {
+  if (isGranted) return pass; // It was counted when it began to wait.
   let longest: Refusal | null = null;
   for (const { window, lengthMs, words } of WINDOWS) {
     const blocking = usage.rate[window]?.[0] ?? null;

@@ -7,7 +7,10 @@ import type { Usage } from '../facts.ts';
 /** What the next intent of a list finds: the state, the version and the usage that the ones before it left. */
 export type Fold = { readonly state: Components; readonly version: number; readonly usage: Usage };
 
-/** Carries one outcome over: a success moves state, version, quota and budgets; success and failure count for the rates; a refusal for nothing. */
+/**
+ * Carries one outcome over: a success moves state, version, quota and budgets; what is not refused counts for the rates.
+ * What waits for people is carried over as what it would come to, so only a preview goes on after it.
+ */
 export function fold(before: Fold, outcome: Outcome, policy: Policy): Fold {
   if (outcome.status === 'rejected') return before;
   const usage = { ...before.usage, rate: nextRate(before.usage.rate) };

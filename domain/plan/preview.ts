@@ -1,13 +1,12 @@
 import type { ApprovalNeed, DiffEntry, SimulatedExecution, Trigger } from '../../contract/execution.ts';
 import type { Intent } from '../../contract/intent.ts';
 import type { PlanPreview } from '../../contract/plan.ts';
-import type { Role } from '../../contract/project.ts';
 import { roundUnits } from '../budget/units.ts';
 import { resolveAction } from '../catalog.ts';
 import type { Gathering } from '../execution/gather.ts';
 import { redactionFor } from '../execution/redact.ts';
 import { type Outcome, runIntent } from '../execution/run-intent.ts';
-import type { EngineSettings } from '../facts.ts';
+import type { Caller, EngineSettings } from '../facts.ts';
 import { foldDiff } from './fold-diff.ts';
 import { fold, type Fold } from './fold.ts';
 
@@ -15,7 +14,7 @@ import { fold, type Fold } from './fold.ts';
 export type Rehearsal = {
   readonly gathering: Gathering;
   readonly start: Fold;
-  readonly caller: { readonly userId: string; readonly role: Role | null };
+  readonly caller: Caller;
   readonly trigger: Trigger;
   readonly steps: readonly Intent[];
   readonly engine: EngineSettings;
@@ -44,6 +43,8 @@ export function previewPlan(rehearsal: Rehearsal): PlanPreview {
         action: resolveAction(gathering.catalog, intent.actionId),
         state: before.state,
         policy: gathering.policy,
+        rulebook: gathering.rulebook,
+        isGranted: false,
         usage: before.usage,
         engine,
         elapsed,
@@ -89,12 +90,13 @@ function simulated(rehearsal: Rehearsal, intent: Intent, outcome: Outcome, after
     simulated: true,
     trace: outcome.trace.map((entry) => (entry.reason === undefined ? entry : { ...entry, reason: redaction.text(entry.reason) })),
     approvalId: null,
+    retryOf: null,
     planId: null,
     turnId: null,
     workflowId: null,
     createdAt: new Date(gathering.now).toISOString(),
     effects: outcome.effects.map((effect) => ({ ...effect, request: redaction.inputs(effect.request) })),
     nextState: { components: { ...outcome.changed } },
-    approvalsNeeded: [],
+    approvalsNeeded: outcome.holds.map(({ gate, rule, requiredRole, quorum }) => ({ gate, rule, requiredRole, quorum })),
   };
 }

@@ -7,6 +7,7 @@ const withinRange: Condition = {
   id: 'value-in-range',
   description: 'the value stays between min and max',
   reads: [SLIDER],
+  statePaths: [[SLIDER]],
   holds: ({ state }) => {
     const { min, value, max } = state['std.slider'] ?? {};
     return Number(min) <= Number(value) && Number(value) <= Number(max);

@@ -85,6 +85,7 @@ function createTestPowers({ database, ring, checkpointEvery, clock }: { database
     engine: { requireConfirmation: true },
     planLimits: { interactive: 1, assisted: 5, autonomous: 10 },
     planWorkflowId: ids.plan,
+    approvalWorkflowId: ids.approval,
     workflows: { stateOf: async () => 'live', restart: async () => {} },
   };
 }

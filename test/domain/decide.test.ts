@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { GateName } from '../../contract/decision.ts';
 import { decide } from '../../domain/decide.ts';
 import type { Facts } from '../../domain/facts.ts';
-import { action, condition, facts, NOON } from './given.ts';
+import { NOON, action, caller, condition, facts } from './given.ts';
 
 const GATES = GateName.options;
 const usage = (change: Partial<Facts['usage']>) => ({ usage: { ...facts().usage, ...change } });
@@ -14,10 +14,10 @@ const REFUSALS: [string, string, string, Partial<Facts>, object?][] = [
   ['the project is locked', 'lifecycle', 'project_locked', { project: { status: 'locked' } }],
   ['the project is archived', 'lifecycle', 'project_archived', { project: { status: 'archived' } }],
   ['there is no such action', 'action', 'unknown_action', { action: undefined }],
-  ['an operator names a developer action', 'visibility', 'action_not_visible', { caller: { userId: 'u', role: 'operator' }, action: action({ visibility: 'developer' }) }],
-  ['somebody without a role asks', 'visibility', 'action_not_visible', { caller: { userId: 'u', role: null } }],
-  ['a viewer asks', 'role', 'permission_denied', { caller: { userId: 'u', role: 'viewer' } }],
-  ['an operator asks for high risk', 'role', 'permission_denied', { caller: { userId: 'u', role: 'operator' }, action: action({ risk: 'high' }) }],
+  ['an operator names a developer action', 'visibility', 'action_not_visible', { caller: caller({ userId: 'u', role: 'operator' }), action: action({ visibility: 'developer' }) }],
+  ['somebody without a role asks', 'visibility', 'action_not_visible', { caller: caller({ userId: 'u', role: null }) }],
+  ['a viewer asks', 'role', 'permission_denied', { caller: caller({ userId: 'u', role: 'viewer' }) }],
+  ['an operator asks for high risk', 'role', 'permission_denied', { caller: caller({ userId: 'u', role: 'operator' }), action: action({ risk: 'high' }) }],
   [
     'the inputs break the schema',
     'schema',
@@ -62,7 +62,7 @@ describe('decide', () => {
 
   it('when several gates would refuse, then the first one decides', () => {
     const bad: Partial<Facts> = { policy: { limits: { quota: { perDay: 0 }, budget: { daily: 0, timezone: 'UTC' } } }, action: action({ confirmation: true, risk: 'high' }) };
-    expect(decide(facts({ ...bad, caller: { userId: 'u', role: 'operator' } }))).toMatchObject({ error: { code: 'permission_denied' } });
+    expect(decide(facts({ ...bad, caller: caller({ userId: 'u', role: 'operator' }) }))).toMatchObject({ error: { code: 'permission_denied' } });
     expect(decide(facts(bad))).toMatchObject({ error: { code: 'quota_exceeded' } });
     expect(decide(facts({ ...bad, policy: {} }))).toMatchObject({ error: { code: 'confirmation_required' } });
     expect(decide(facts({ ...bad, project: { status: 'locked' }, action: undefined }))).toMatchObject({ error: { code: 'project_locked' } });

@@ -6,8 +6,9 @@ import type { ComponentDeclaration } from '../../domain/component.ts';
 import type { Condition } from '../../domain/condition.ts';
 import type { Gathering } from '../../domain/execution/gather.ts';
 import type { Head } from '../../domain/execution/head.ts';
-import type { Facts } from '../../domain/facts.ts';
+import type { Caller, Facts } from '../../domain/facts.ts';
 import { createFootprints } from '../../domain/footprint.ts';
+import { compileRulebook } from '../../domain/policy/rulebook.ts';
 
 /** What the tests of the rules start from: a lamp that can be dimmed, and everything around it in order. */
 export const NOON = Date.UTC(2026, 5, 15, 12);
@@ -16,7 +17,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 export const mac = (text: string): string => createHmac('sha256', 'test').update(text).digest('hex');
 
 export function condition(change: Partial<Condition> = {}): Condition {
-  return { id: 'holds', description: 'it holds', reads: ['lamp'], holds: () => true, ...change };
+  return { id: 'holds', description: 'it holds', reads: ['lamp'], statePaths: [['lamp']], holds: () => true, ...change };
 }
 
 export function component(change: Partial<ComponentDeclaration> = {}): ComponentDeclaration {
@@ -45,16 +46,22 @@ export function action(change: Partial<ActionDeclaration> = {}): ActionDeclarati
   };
 }
 
+export function caller(change: Partial<Caller> = {}): Caller {
+  return { userId: 'u1', role: 'admin', email: null, name: null, organization: null, ...change };
+}
+
 export function facts(change: Partial<Facts> = {}): Facts {
   return {
     now: NOON,
     project: { status: 'active' },
     isBroken: false,
-    caller: { userId: 'u1', role: 'admin' },
+    caller: caller(),
     intent: { actionId: 'lamp.dim', inputs: { level: 3 }, mode: 'assisted', confirmed: false },
     action: action(),
     state: { lamp: { level: 0 } },
     policy: {},
+    rulebook: compileRulebook(change.policy ?? {}),
+    isGranted: false,
     usage: { rate: {}, succeededToday: 0, spentToday: 0, actionSpentToday: {} },
     engine: { requireConfirmation: true },
     elapsed: () => 0,
@@ -83,6 +90,7 @@ export function gathering(change: Partial<Gathering> & { policy?: Policy } = {})
     footprint: createFootprints(known),
     dayStart: (now) => now - (now % 86_400_000),
     policy: {},
+    rulebook: compileRulebook(change.policy ?? {}),
     head: head(),
     actionIds: ['lamp.dim'],
     now: NOON,

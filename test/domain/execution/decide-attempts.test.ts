@@ -5,7 +5,7 @@ import { attemptText } from '../../../domain/execution/attempt.ts';
 import { type AttemptList, decideAttempts, type Recorded } from '../../../domain/execution/decide-attempts.ts';
 import { openFold } from '../../../domain/execution/gather.ts';
 import { chainText } from '../../../domain/execution/write-up.ts';
-import { action, catalog, component, gathering, head, mac, NOON, sha256 } from '../given.ts';
+import { NOON, action, caller, catalog, component, gathering, head, mac, sha256 } from '../given.ts';
 
 const COMPONENTS = [component(), component({ id: 'fuse', initialState: { limit: 5 } })];
 const CATALOG = catalog([action(), action({ id: 'fuse.set', targets: ['fuse'], handle: ({ inputs }) => [{ path: ['fuse', 'limit'], value: inputs.limit ?? 0 }] })], COMPONENTS);
@@ -16,13 +16,13 @@ const attempt = (name: string, level: number, change: Partial<Attempt> = {}): At
   ...change,
 });
 
-function settle(attempts: Attempt[], change: { recorded?: Recorded[]; policy?: Policy; version?: number; checkpointEvery?: number; roles?: AttemptList['roles'] } = {}) {
-  const { recorded = [], policy = {}, version = 0, checkpointEvery = 50, roles = { u1: 'admin', u2: 'operator' } } = change;
+function settle(attempts: Attempt[], change: { recorded?: Recorded[]; policy?: Policy; version?: number; checkpointEvery?: number; callers?: AttemptList['callers'] } = {}) {
+  const { recorded = [], policy = {}, version = 0, checkpointEvery = 50, callers = { u1: caller(), u2: caller({ userId: 'u2', role: 'operator' }) } } = change;
   const given = gathering({ catalog: CATALOG, policy, head: head({ version, chainSeq: 7, chainHash: 'before', eventSeq: 20 }), actionIds: attempts.map(({ intent }) => intent.actionId) });
   const start = openFold(given, { components: {}, counted: {}, beforeToday: { spent: 0, succeeded: 0 }, actionSpentToday: {} });
   let minted = 0;
   const pens = { mintId: () => `id-${(minted += 1)}`, mac, sha256, keyId: 'k1' };
-  return decideAttempts({ gathering: given, attempts, roles, recorded, runningPlanIds: ['p-running'], start, engine: { requireConfirmation: true }, elapsed: () => 0, checkpointEvery, pens });
+  return decideAttempts({ gathering: given, attempts, callers, recorded, runningPlanIds: ['p-running'], start, engine: { requireConfirmation: true }, elapsed: () => 0, checkpointEvery, pens });
 }
 
 describe('decideAttempts', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Policy } from '../../../contract/policy.ts';
 import { decideAttempts } from '../../../domain/execution/decide-attempts.ts';
 import { lookupFor, openFold } from '../../../domain/execution/gather.ts';
-import { gathering, head, mac, NOON, seeded, sha256 } from '../given.ts';
+import { NOON, caller, gathering, head, mac, seeded, sha256 } from '../given.ts';
 
 type Limits = NonNullable<NonNullable<Policy['limits']>['rate']>;
 
@@ -23,7 +23,7 @@ function project(limits: Limits) {
       ...{ mode: 'assisted' as const, confirmed: false, trigger: 'api' as const, planId: null, turnId: null, workflowId: null },
     }));
     const pens = { mintId: () => 'id', mac, sha256, keyId: 'k1' };
-    const settled = decideAttempts({ gathering: given, attempts, roles: { u1: 'admin' }, recorded: [], runningPlanIds: [], start, engine: { requireConfirmation: true }, elapsed: () => 0, checkpointEvery: 50, pens });
+    const settled = decideAttempts({ gathering: given, attempts, callers: { u1: caller() }, recorded: [], runningPlanIds: [], start, engine: { requireConfirmation: true }, elapsed: () => 0, checkpointEvery: 50, pens });
     for (const { execution } of settled.writeUps) if (execution.rateSeq !== null) history.push(now);
     return settled.writeUps.map(({ execution }) => execution);
   };

@@ -52,7 +52,7 @@ describe('fold', () => {
     usage: { rate: { perMinute: [null, 10, 20], perHour: [1, 2, 3] }, succeededToday: 2, spentToday: 0.2, actionSpentToday: { 'lamp.dim': 0.1 } },
   };
   const outcome: Outcome = {
-    ...{ status: 'success', actionId: 'lamp.dim@v2', inputs: {}, message: '', error: null, trace: [], cost: 0.1, effects: [] },
+    ...{ status: 'success', actionId: 'lamp.dim@v2', inputs: {}, message: '', error: null, trace: [], cost: 0.1, effects: [], holds: [] },
     ...{ diff: [replace('/lamp/level', 0, 1)], changed: { lamp: { level: 1 } } },
   };
   const policy = { actionBudgets: { 'lamp.dim': { daily: 9 } } };

@@ -13,7 +13,7 @@ function execution(change: Partial<Execution> = {}): Execution {
   return {
     ...{ executionId: 'e1', requestId: 'r1', projectId: 'p1', userId: 'u1', trigger: 'chat', mode: 'assisted', actionId: 'lamp.dim@v1', intent, status: 'success' },
     ...{ message: 'Dim the lamp: lamp level 0 → 3.', error: null, diff: [{ op: 'replace', path: '/lamp/level', value: 3, old: 0 }], stateVersion: 1, cost: 1, durationMs: 1 },
-    ...{ simulated: false, trace: [], approvalId: null, planId: null, turnId: null, workflowId: null, createdAt: '2026-06-15T12:00:00.000Z' },
+    ...{ simulated: false, trace: [], approvalId: null, retryOf: null, planId: null, turnId: null, workflowId: null, createdAt: '2026-06-15T12:00:00.000Z' },
     ...change,
   };
 }
@@ -26,7 +26,7 @@ function plan(change: Partial<Plan> = {}): Plan {
   const preview = { steps: [simulated({}), simulated({})], diff: [], nextState: { components: {} }, cost: 2, approvalsNeeded: [], status: 'success' as const, error: null };
   return {
     ...{ planId: 'pl1', projectId: 'p1', userId: 'u1', steps, mode: 'assisted', atomicity: 'step', status: 'draft', currentStep: 0, digest: 'd', preview },
-    ...{ executions: [], error: null, turnId: 't1', workflowId: null, createdAt: '2026-06-15T12:00:00.000Z' },
+    ...{ executions: [], error: null, approvalId: null, turnId: 't1', workflowId: null, createdAt: '2026-06-15T12:00:00.000Z' },
     ...change,
   };
 }

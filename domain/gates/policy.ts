@@ -1,0 +1,63 @@
+import type { ShadowVerdict } from '../../contract/decision.ts';
+import { durationMs } from '../policy/duration.ts';
+import { instantParts } from '../policy/instant-parts.ts';
+import { matchesAny } from '../policy/match-action.ts';
+import type { CompiledRule, RuleContext } from '../policy/rulebook.ts';
+import { roundUnits } from '../budget/units.ts';
+import { type Gate, type GateFacts, hold, pass, refuse, type Verdict } from './gate.ts';
+
+/**
+ * Asks the rules of the policy in their order: the first enforced one that rejects, holds or errs decides. What a
+ * shadowed rule would have decided is noted and changes nothing.
+ */
+export const policy: Gate = (facts) => {
+  if (facts.rulebook.rules.length === 0) return pass;
+  const context = contextOf(facts);
+  const shadow: ShadowVerdict[] = [];
+  for (const rule of facts.rulebook.rules) {
+    if (!matchesAny(rule.actions, facts.action.id)) continue;
+    const verdict = judge(rule, context);
+    if (verdict === null) continue;
+    if (rule.enforcement === 'enforce') return shadow.length === 0 ? verdict : { ...verdict, shadow };
+    shadow.push(inShadow(rule, verdict));
+  }
+  return shadow.length === 0 ? pass : { verdict: 'pass', shadow };
+};
+
+function judge(rule: CompiledRule, context: RuleContext): Exclude<Verdict, { verdict: 'pass' }> | null {
+  try {
+    if (rule.effect === 'allow' || !rule.holds(context)) return null;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return refuse('policy_error', `The rule ${rule.id} could not be judged: ${reason}`, { rule: rule.id });
+  }
+  if (rule.effect === 'reject') return refuse('policy_rule_rejection', rule.message ?? `The rule ${rule.id} forbids it.`, { rule: rule.id });
+  const { requiredRole, quorum, expiresAfter } = rule;
+  return hold({ gate: 'policy', rule: rule.id, text: rule.message ?? `The rule ${rule.id} asks for an approval.`, requiredRole, quorum, expiresAfterMs: durationMs(expiresAfter) });
+}
+
+function inShadow(rule: CompiledRule, verdict: Exclude<Verdict, { verdict: 'pass' }>): ShadowVerdict {
+  if (verdict.verdict === 'hold') return { rule: rule.id, effect: 'require_approval', reason: verdict.holds[0]?.text ?? '' };
+  return { rule: rule.id, effect: verdict.error.code === 'policy_error' ? 'error' : 'reject', reason: verdict.error.detail };
+}
+
+function contextOf({ state, inputs, caller, action, now }: GateFacts): RuleContext {
+  const { id, risk, cost } = action;
+  return {
+    state: { ...state },
+    inputs,
+    user: { id: caller.userId, email: caller.email, name: caller.name, organization: caller.organization },
+    roles: caller.role === null ? [] : [caller.role],
+    action: { id, risk, cost: costOf(cost, inputs), tags: [] },
+    now: instantParts(now),
+  };
+}
+
+/** The cost, or null where it cannot be worked out: the budget gate says why. */
+function costOf(cost: GateFacts['action']['cost'], inputs: GateFacts['inputs']): number | null {
+  try {
+    return roundUnits(cost(inputs));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,81 @@
+import type { Role } from '../../contract/project.ts';
+import type { ActionDeclaration } from '../action.ts';
+import type { ApprovalRule, Policy, PolicyRule } from '../../contract/policy.ts';
+import type { JsonObject } from '../../contract/json.ts';
+import { compileExpression } from '../expression/compile.ts';
+import { READS_EVERYTHING } from '../expression/condition.ts';
+import { ExpressionError } from '../expression/expression-error.ts';
+import { isObject, isTrue, nameOf } from '../expression/value.ts';
+import { matchesAny } from './match-action.ts';
+import { type IsOpen, openingHours } from './opening-hours.ts';
+
+/** What the expressions of a policy may look at. */
+export type RuleContext = JsonObject & { state: JsonObject; inputs: JsonObject; user: JsonObject; roles: string[]; action: JsonObject; now: JsonObject };
+
+/** A path below `state` that an expression can read; a null stands for a segment that is worked out later. */
+export type StatePath = readonly (string | null)[];
+
+/** A rule whose expression is compiled. `holds` throws where it errs. */
+export type CompiledRule = PolicyRule & { readonly statePaths: readonly StatePath[]; readonly holds: (context: RuleContext) => boolean };
+
+/** Who somebody is, as far as a policy may ask. */
+export type Person = { readonly userId: string; readonly email: string | null; readonly name: string | null; readonly organization: string | null };
+
+/** A policy ready to be asked: its expressions compiled, its rules in the order in which they are asked. Pure. */
+export type Rulebook = {
+  readonly isOpen: IsOpen;
+  readonly rules: readonly CompiledRule[];
+  readonly approvals: readonly ApprovalRule[];
+  /** The role that the mappings give somebody without a membership; one that errs gives nothing. */
+  readonly roleOf: (person: Person) => Role | null;
+  /** The paths below `state` that the rules on an action can read. */
+  readonly pathsFor: (action: Pick<ActionDeclaration, 'id'>) => readonly StatePath[];
+};
+
+/** Compiles a policy. Throws an ExpressionError that names the rule, where an expression does not compile. */
+export function compileRulebook(policy: Policy): Rulebook {
+  const compiled = (policy.rules ?? []).map(compileRule);
+  const rules = compiled.toSorted((left, right) => right.priority - left.priority);
+  const mappings = (policy.roleMappings ?? []).map(({ role, when }, index) => ({ role, expression: compileNamed(`roleMappings/${index}`, () => compileExpression(when)) }));
+  return {
+    isOpen: openingHours(policy.executionWindows),
+    rules,
+    approvals: policy.approvals ?? [],
+    roleOf: ({ userId, email, name, organization }) => {
+      const found = mappings.find(({ expression }) => isGiven(() => isTrue(expression.evaluate({ user: { id: userId, email, name, organization } }))));
+      return found?.role ?? null;
+    },
+    pathsFor: ({ id }) => rules.filter(({ actions }) => matchesAny(actions, id)).flatMap(({ statePaths }) => statePaths),
+  };
+}
+
+/** The components of paths below `state`; the sign for everything where one cannot be known. */
+export function componentsOf(paths: readonly StatePath[]): string[] {
+  return [...new Set(paths.map(([componentId]) => componentId ?? READS_EVERYTHING))];
+}
+
+function compileRule(rule: PolicyRule): CompiledRule {
+  const expression = compileNamed(`rules/${rule.id}`, () => compileExpression(rule.when));
+  const holds = (context: RuleContext) => {
+    const result = expression.evaluate(context);
+    if (isObject(result)) throw new ExpressionError(`the condition is ${nameOf(result)}, not true or false`);
+    return isTrue(result);
+  };
+  return { ...rule, statePaths: expression.statePaths, holds };
+}
+
+function compileNamed<Result>(name: string, compile: () => Result): Result {
+  try {
+    return compile();
+  } catch (error) {
+    throw new ExpressionError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function isGiven(question: () => boolean): boolean {
+  try {
+    return question();
+  } catch {
+    return false;
+  }
+}
