@@ -26,7 +26,7 @@ export const rooms = {
   api: { imports: ['contract', 'domain', 'registry', 'db', 'platform', 'temporal'], vendors: ['express', 'helmet', 'swagger-ui-dist'] },
   ui: {
     types: ['contract'],
-    vendors: ['react', 'react-dom', 'vite', '@vitejs/plugin-react', '@tanstack/[^/]+', 'radix-ui', 'wouter', 'cmdk', 'lucide-react', '@fontsource-variable/inter'],
+    vendors: ['react', 'react-dom', 'vite', '@vitejs/plugin-react', '@tanstack/[^/]+', 'radix-ui', 'wouter', 'cmdk', 'lucide-react', '@fontsource-variable/inter', 'codemirror', '@codemirror/[^/]+', '@lezer/highlight', 'yaml'], // docs/decisions/0015
     vendorTypes: ['zod'],
     core: false,
   },

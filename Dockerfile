@@ -36,6 +36,7 @@ COPY worker ./worker
 COPY api ./api
 COPY cli ./cli
 COPY packs ./packs
+COPY policies ./policies
 COPY --from=build /app/ui/dist ./ui/dist
 COPY --from=build /app/dist ./dist
 # The image's own account `node`, by number, so that a cluster can see that it is not root.

@@ -1,61 +1,51 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Activities, PlanProgress } from '../contract/activities.ts';
-import { openSteps } from '../db/stores/plan-steps.ts';
-import { changePlan, findPlan, type PlanChange, type StoredPlan } from '../db/stores/plans.ts';
-import { findExecution } from '../db/stores/executions.ts';
-import type { Execution } from '../contract/execution.ts';
+import type { Sql } from '../db/database.ts';
+import { changePlan, findPlan, type StoredPlan } from '../db/stores/plans.ts';
+import type { Settled } from '../domain/execution/decide-attempts.ts';
+import { decideTogether } from '../domain/plan/decide-together.ts';
+import { planAfter } from '../domain/plan/plan-after.ts';
 import type { Powers } from './dependencies.ts';
-import { executeIntents } from './execute-intents.ts';
+import { openStepAttempts } from './settling/open-step-attempts.ts';
+import { resumePlan } from './settling/resume-plan.ts';
+import { settleAttempts } from './settling/settle-attempts.ts';
+import { stepEnds } from './settling/step-ends.ts';
+import { tellSettled } from './settling/tell-settled.ts';
+
+/** So many steps share a transaction; between two of them others get their turn, and a cancel its effect. */
+const STEPS_AT_ONCE = 10;
 
 /**
- * Carries a running plan one step further: the step's attempt has an id made from the plan and its place, so a step that
- * is recorded is never run again, and the plan's row says how far it came.
+ * Carries a running plan some steps further. The steps and the plan's row change in one transaction, so no step runs twice
+ * and none is lost; a plan that runs as a whole takes all of its steps at once. A plan whose waiting step is decided goes on.
  */
 export const advancePlan =
   (powers: Powers): Activities['advancePlan'] =>
-  async (ref) => {
+  async ({ projectId, planId }) => {
     const { database } = powers;
-    const plan = await findPlan(database.read, ref.projectId, ref.planId);
-    if (!plan) throw ApplicationFailure.nonRetryable(`There is no plan ${ref.planId}.`, 'not_found');
+    const found = await findPlan(database.read, projectId, planId);
+    if (!found) throw ApplicationFailure.nonRetryable(`There is no plan ${planId}.`, 'not_found');
+    const plan = await resumePlan(powers, found);
     if (plan.status !== 'running') return progressOf(plan);
 
-    const execution = await executeStep(powers, plan);
-    const advanced = execution && (await database.write((sql) => changePlan(sql, ref, ['running'], changeAfter(plan, execution))));
-    powers.wake(ref.projectId);
-    return progressOf(advanced ?? (await findPlan(database.read, ref.projectId, ref.planId)) ?? plan);
+    const attemptIds = await openStepAttempts(powers, database.read, plan, plan.currentStep, plan.atomicity === 'plan' ? plan.steps.length : STEPS_AT_ONCE);
+    if (attemptIds.length === 0) throw ApplicationFailure.nonRetryable(`The plan ${planId} has no step ${plan.currentStep}.`, 'invalid_request');
+    const { settled, moved } = await database.write((sql) => settleSteps(powers, sql, plan, attemptIds));
+    tellSettled(powers, projectId, settled);
+    return progressOf(moved ?? (await findPlan(database.read, projectId, planId)) ?? plan);
   };
 
-/** Executes the step that is next; undefined when the plan was cancelled before the step was decided. */
-async function executeStep(powers: Powers, plan: StoredPlan): Promise<Execution | undefined> {
-  const { attempts, database, seal } = powers;
-  const { projectId, userId, planId, turnId, currentStep, mode } = plan;
-  const intent = openSteps(seal, plan.sealedSteps)[currentStep];
-  if (!intent) throw ApplicationFailure.nonRetryable(`The plan ${planId} has no step ${currentStep}.`, 'invalid_request');
-  const requestId = `${planId}#${currentStep}`;
-  const core = { actionId: intent.actionId, inputs: intent.inputs };
-  const attemptId = await attempts.idOf(database.read, { projectId, userId, requestId, intent: core });
-  const { confirmed } = intent;
-  await attempts.open(database.read, { attemptId, projectId, userId, requestId, intent: core, mode, confirmed, trigger: 'plan', planId, turnId, workflowId: plan.workflowId });
+type SettledSteps = { settled: Settled; moved: StoredPlan | undefined };
 
-  const [outcome] = await executeIntents(powers)({ projectId, attemptIds: [attemptId] });
-  return outcome && findExecution(database.read, projectId, outcome.executionId);
+/** Decides the steps under the head's lock and moves the plan on with them; one that was cancelled meanwhile stays as it is. */
+async function settleSteps(powers: Powers, sql: Sql, plan: StoredPlan, attemptIds: readonly string[]): Promise<SettledSteps> {
+  const { projectId, atomicity } = plan;
+  const settled = await settleAttempts(powers, sql, { projectId, attemptIds, ...(atomicity === 'plan' && { decide: decideTogether }) });
+  const ends = await stepEnds(sql, projectId, settled);
+  const moved = ends.length === 0 ? undefined : await changePlan(sql, plan, ['running'], planAfter(plan, ends));
+  return { settled, moved };
 }
 
-function changeAfter(plan: StoredPlan, execution: Execution): PlanChange {
-  const currentStep = plan.currentStep + 1;
-  switch (execution.status) {
-    case 'success':
-      return { currentStep, ...(currentStep === plan.steps.length && { status: 'succeeded' as const }) };
-    case 'rejected':
-      return { status: 'rejected', error: execution.error };
-    case 'failed':
-      return { status: 'failed', error: execution.error };
-    case 'pending_approval':
-    case 'running':
-      return { status: 'awaiting_approval' };
-  }
-}
-
-function progressOf({ status, currentStep }: StoredPlan): PlanProgress {
-  return { status, currentStep };
+function progressOf({ status, currentStep, approvalId }: StoredPlan): PlanProgress {
+  return { status, currentStep, ...(status === 'awaiting_approval' && approvalId !== null && { approvalId }) };
 }

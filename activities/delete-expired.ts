@@ -1,8 +1,13 @@
 import type { Activities } from '../contract/activities.ts';
 import { deleteExpiredRows } from '../db/stores/expired.ts';
 import type { Powers } from './dependencies.ts';
+import { pruneRecords } from './sweeping/prune-records.ts';
 
-/** Deletes sessions, sign-in links and stored answers whose time is over, at most so many of each. */
+/** Deletes sessions, sign-in links, stored answers and forks whose time is over, at most so many of each, and prunes what is older than records are kept. */
 export const deleteExpired =
-  ({ database }: Powers): Activities['deleteExpired'] =>
-  async ({ atMost }) => ({ deleted: await deleteExpiredRows(database.read, atMost) });
+  (powers: Powers): Activities['deleteExpired'] =>
+  async ({ atMost }) => {
+    const deleted = await deleteExpiredRows(powers.database.read, atMost);
+    await pruneRecords(powers, atMost);
+    return { deleted };
+  };

@@ -15,6 +15,9 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Seal } from '../platform/seal.ts';
 
+/** How many days deltas and events are kept; null is for ever. */
+export type Retention = { readonly deltasDays: number | null; readonly eventsDays: number | null };
+
 /** What the activities are made of; the worker's composition root fills it in. */
 export type Powers = {
   readonly database: Database;
@@ -34,6 +37,8 @@ export type Powers = {
   readonly sha256: (text: string) => string;
   readonly engine: EngineSettings;
   readonly checkpointEvery: number;
+  /** How many days records are kept; null keeps them for ever. */
+  readonly retention: Retention;
   readonly planLimits: Readonly<Record<Mode, number>>;
   readonly approvalWorkflowId: (projectId: string, approvalId: string) => string;
   readonly planWorkflowId: (projectId: string, planId: string) => string;

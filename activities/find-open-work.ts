@@ -12,6 +12,6 @@ export const findOpenWork =
   ({ database, clock }: Powers): Activities['findOpenWork'] =>
   async ({ kind, after, isWhole }) => {
     const withinMs = isWhole || clock.now().getUTCMinutes() === 0 ? DAY_MS : HALF_AN_HOUR_MS;
-    const work = await listOpenWork(database.read, { kind, after: after ?? '', limit: PAGE, graceMs: GRACE_MS, withinMs });
+    const work = await listOpenWork(database.read, { kind, after: after ?? '', limit: PAGE, graceMs: GRACE_MS, withinMs, isWhole });
     return { work, next: work.length < PAGE ? null : (work.at(-1)?.id ?? null) };
   };

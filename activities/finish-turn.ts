@@ -8,18 +8,19 @@ import { resolveAction } from '../domain/catalog.ts';
 import { type Composed, replyToExecution, replyToPlan } from '../domain/turn/compose-reply.ts';
 import type { Powers } from './dependencies.ts';
 
-/** Words the reply of a running turn from its recorded execution or plan; a turn that rests already stays as it is. */
+/** Words the reply of a turn that runs, or that waited for people, from its recorded execution or plan; a turn that rests already stays as it is. */
 export const finishTurn =
   (powers: Powers): Activities['finishTurn'] =>
   async (ref) => {
     const { database } = powers;
     const turn = await findTurn(database.read, ref.projectId, ref.turnId);
     if (!turn) throw ApplicationFailure.nonRetryable(`There is no turn ${ref.turnId}.`, 'not_found');
-    if (turn.status !== 'running') return { status: turn.status };
+    if (turn.status !== 'running' && turn.status !== 'awaiting_approval') return { status: turn.status };
 
     const { status, reply } = await compose(powers, database.read, turn);
     const askedAt = status === 'awaiting_confirmation' ? powers.clock.now() : null;
-    await database.write((sql) => changeTurn(sql, turn, ['running'], { status, reply, askedAt }));
+    if (status === turn.status && reply.text === turn.reply?.text) return { status };
+    await database.write((sql) => changeTurn(sql, turn, [turn.status], { status, reply, askedAt }));
     powers.wake(ref.projectId);
     return { status };
   };

@@ -3,6 +3,7 @@ import { advancePlan } from './advance-plan.ts';
 import { deleteExpired } from './delete-expired.ts';
 import type { Powers } from './dependencies.ts';
 import { executeIntents } from './execute-intents.ts';
+import { failBacktest } from './fail-backtest.ts';
 import { failPlan } from './fail-plan.ts';
 import { failTurn } from './fail-turn.ts';
 import { findOpenWork } from './find-open-work.ts';
@@ -10,17 +11,22 @@ import { findUnverified } from './find-unverified.ts';
 import { finishTurn } from './finish-turn.ts';
 import { interpretMessage } from './interpret-message.ts';
 import { reviveWork } from './revive-work.ts';
+import { settleApproval } from './settle-approval.ts';
+import { runBacktest } from './run-backtest.ts';
 import { verifyIntegrity } from './verify-integrity.ts';
 
 /** Every activity, given what it is made of. */
 export function createActivities(powers: Powers): Activities {
   return {
     executeIntents: executeIntents(powers),
+    settleApproval: settleApproval(powers),
     interpretMessage: interpretMessage(powers),
     advancePlan: advancePlan(powers),
     finishTurn: finishTurn(powers),
     failTurn: failTurn(powers),
     failPlan: failPlan(powers),
+    runBacktest: runBacktest(powers),
+    failBacktest: failBacktest(powers),
     findOpenWork: findOpenWork(powers),
     reviveWork: reviveWork(powers),
     deleteExpired: deleteExpired(powers),

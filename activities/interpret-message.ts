@@ -24,10 +24,10 @@ export const interpretMessage =
   };
 
 async function refOf(sql: Sql, { projectId, status, planId, attemptId }: StoredTurn): Promise<ProposalRef> {
-  if (status !== 'running') return { kind: 'reply' };
+  if (status !== 'running' && status !== 'awaiting_approval') return { kind: 'reply' };
   if (planId !== null) {
     const plan = await findPlan(sql, projectId, planId);
-    return plan?.status === 'running' ? { kind: 'plan', planId } : { kind: 'reply' };
+    return plan?.status === 'running' || plan?.status === 'awaiting_approval' ? { kind: 'plan', planId } : { kind: 'reply' };
   }
-  return attemptId === null ? { kind: 'reply' } : { kind: 'intent', attemptId };
+  return attemptId === null || status !== 'running' ? { kind: 'reply' } : { kind: 'intent', attemptId };
 }

@@ -22,6 +22,7 @@ async function revive(powers: Powers, work: OpenWork): Promise<keyof SweepTally>
   try {
     switch (await workflows.stateOf(work)) {
       case 'live':
+        if (work.kind === 'approval') await workflows.restart(work); // It is due: it missed its signal.
         return 'live';
       case 'stopped':
         await closeStopped(powers, work);

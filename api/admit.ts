@@ -7,11 +7,11 @@ import { authenticate, throttleAddress } from './auth/authenticate.ts';
 import type { Caller } from './auth/caller.ts';
 import { requireCsrf } from './auth/csrf.ts';
 import { recognize } from './auth/recognize.ts';
-import { findHostile } from './find-hostile.ts';
+import { findHostile } from '../domain/document/find-hostile.ts';
 import type { Front } from './front.ts';
 import { invalidRequest, ProblemError } from './problems.ts';
 import { JSON_ONLY, readBody, type BodyParsers } from './read-body.ts';
-import { MAX_ISSUES, toIssues } from './schema-issues.ts';
+import { MAX_ISSUES, toIssues } from '../domain/document/schema-issues.ts';
 
 export type AdmitOptions = {
   /** What the route takes instead of JSON alone. */

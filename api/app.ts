@@ -8,6 +8,8 @@ import { serveDocs } from './docs/serve-docs.ts';
 import type { Endpoint } from './endpoint.ts';
 import { chatEndpoints } from './endpoints/chat.ts';
 import { approvalsEndpoints } from './endpoints/approvals.ts';
+import { backtestsEndpoints } from './endpoints/backtests.ts';
+import { explainEndpoints } from './endpoints/explain.ts';
 import { forksEndpoints } from './endpoints/forks.ts';
 import { historyEndpoints } from './endpoints/history.ts';
 import { policyEndpoints } from './endpoints/policy.ts';
@@ -34,8 +36,10 @@ const endpointsOf = (front: Front): Record<RouteName, Endpoint> => ({
   ...operationEndpoints(front),
   ...historyEndpoints(front),
   ...policyEndpoints(front),
+  ...backtestsEndpoints(front),
   ...approvalsEndpoints(front),
   ...forksEndpoints(front),
+  ...explainEndpoints(front),
 });
 
 /** The whole front as one express application: the API, its probes, the codec of Temporal Web, and the page built into `pageDirectory`. */

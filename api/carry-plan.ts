@@ -17,6 +17,6 @@ export async function carryPlan(front: Front, plan: StoredPlan): Promise<Plan> {
     front.wake(projectId);
   }
   const started = await requirePlan(front, projectId, planId);
-  if (started.status === 'running') await runPlan(temporal, { projectId, planId, userId }, Math.min(config.intentWaitMs, PLAN_WAIT_MS));
+  if (started.status === 'running' || started.status === 'awaiting_approval') await runPlan(temporal, { projectId, planId, userId }, Math.min(config.intentWaitMs, PLAN_WAIT_MS));
   return showPlan(front, await requirePlan(front, projectId, planId));
 }

@@ -7,7 +7,8 @@ import { createIdempotencyKeys, type IdempotencyKeys } from '../db/stores/idempo
 import { createLoginSessions, type LoginSessions } from '../db/stores/login-sessions.ts';
 import { createMembers, type Members } from '../db/stores/members.ts';
 import { createPolicies, type Policies } from '../db/stores/policies.ts';
-import { createPolicyReader } from '../db/stores/policy-reader.ts';
+import { createPolicyReader, type PolicyReader } from '../db/stores/policy-reader.ts';
+import { createPolicyTemplates, type PolicyTemplates } from '../db/stores/policy-templates.ts';
 import { createProjects, type Projects } from '../db/stores/projects.ts';
 import { createSignInLinks, type SignInLinks } from '../db/stores/sign-in-links.ts';
 import { createUserRegistry, type UserRegistry } from '../db/stores/user-registry.ts';
@@ -19,10 +20,12 @@ import { createFootprints } from '../domain/footprint.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { mintId } from '../platform/ids.ts';
+import { readPolicyFiles, RELEASED_POLICIES } from '../platform/policy-files.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { CountRequest } from '../platform/request-metrics.ts';
 import type { Seal } from '../platform/seal.ts';
+import { releasedTemplates } from '../registry/policies/released-templates.ts';
 import type { Temporal } from '../temporal/connect.ts';
 import type { Readiness } from './readiness.ts';
 import { createRecordedWatch, type RecordedWatch } from './recorded-watch.ts';
@@ -60,6 +63,7 @@ export type Front = Foundation & {
   projects: Projects;
   members: Members;
   policies: Policies;
+  policyTemplates: PolicyTemplates;
   budgets: Budgets;
   attempts: Attempts;
   recordedWatch: RecordedWatch;
@@ -76,6 +80,7 @@ export type Front = Foundation & {
 /** The dependencies of all routes, from what the process is made of. */
 export function createFront(foundation: Foundation): Front {
   const { config, clock, database } = foundation;
+  const readPolicy = createPolicyReader();
   return {
     ...foundation,
     users: createUsers(database),
@@ -83,14 +88,15 @@ export function createFront(foundation: Foundation): Front {
     accessTokens: createAccessTokens(database),
     loginSessions: createLoginSessions(database),
     signInLinks: createSignInLinks(database),
-    projects: createProjects(database),
+    projects: createProjects(database, readPolicy),
     members: createMembers(database),
     policies: createPolicies(database),
+    policyTemplates: createPolicyTemplates(database, releasedTemplates(readPolicyFiles(RELEASED_POLICIES))),
     budgets: createBudgets(database),
     attempts: createAttempts(foundation.seal),
     recordedWatch: createRecordedWatch({ ...foundation, onError: (error) => foundation.logger.warn('watch-interrupted', 'Callers wait for their workflow alone.', { error }) }),
     idempotencyKeys: createIdempotencyKeys(database, foundation.seal),
-    rehearsal: rehearsalParts(foundation),
+    rehearsal: rehearsalParts(foundation, readPolicy),
     mintId,
     requestThrottle: createThrottle({ limit: config.httpRatePerMinute, clock }),
     loginThrottle: createThrottle({ limit: config.loginAttemptsPerMinute, clock }),
@@ -98,7 +104,7 @@ export function createFront(foundation: Foundation): Front {
   };
 }
 
-function rehearsalParts({ database, catalog, clock, seal, config }: Foundation): RehearsalParts {
+function rehearsalParts({ database, catalog, clock, seal, config }: Foundation, readPolicy: PolicyReader): RehearsalParts {
   return {
     database,
     catalog,
@@ -107,7 +113,7 @@ function rehearsalParts({ database, catalog, clock, seal, config }: Foundation):
     mintId,
     footprint: createFootprints(catalog),
     dayStart: createDayStarts(),
-    readPolicy: createPolicyReader(),
+    readPolicy,
     engine: { requireConfirmation: config.requireConfirmation },
   };
 }

@@ -22,6 +22,7 @@ export const problemTable = {
   forbidden: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'In conflict with what is there' },
+  approval_stale: { status: 409, title: 'What the request was read on has changed' },
   stale_state: { status: 412, title: 'Something has changed since' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   password_change_required: { status: 403, title: 'The password has to be changed first' },

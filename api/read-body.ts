@@ -1,5 +1,5 @@
 import { raw, type Request, type Response } from 'express';
-import { findHostile } from './find-hostile.ts';
+import { findHostile } from '../domain/document/find-hostile.ts';
 import { invalidRequest, ProblemError } from './problems.ts';
 
 /** Reads the text of a body; throws an Error with a plain sentence on text that is not of its type. */

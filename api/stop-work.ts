@@ -1,11 +1,13 @@
 import type { OpenWork } from '../contract/open-work.ts';
 import type { Sql } from '../db/database.ts';
+import { cancelApprovalById } from '../db/stores/cancelled-approvals.ts';
 import { closeAttempt } from '../db/stores/open-work.ts';
 import { changePlan } from '../db/stores/plans.ts';
 import { listStoppable, lockForStop } from '../db/stores/stoppable-work.ts';
 import { changeTurn } from '../db/stores/turns.ts';
 import { plainReply } from '../domain/turn/compose-reply.ts';
 import { cancelWork } from '../temporal/cancel-work.ts';
+import { restartWork } from '../temporal/restart-work.ts';
 import type { Front } from './front.ts';
 
 const BATCH = 100;
@@ -17,35 +19,35 @@ const OPEN_TURNS = ['interpreting', 'running', 'clarifying', 'awaiting_confirmat
 const OPEN_PLANS = ['draft', 'running', 'awaiting_approval'] as const;
 
 /** How many of each kind were cancelled. */
-export type Stopped = { turns: number; plans: number; intents: number };
+export type Stopped = { turns: number; plans: number; intents: number; approvals: number };
 
 /**
  * Locks a project and cancels what runs and waits in it: first in the rows, where it counts, then in Temporal, whose absence stops nothing.
  * The workflow of a plan is left to find its row cancelled, so that whoever waits for the plan is answered.
  */
 export async function stopWork(front: Front, projectId: string, reason: string): Promise<Stopped> {
-  const stopped: Stopped = { turns: 0, plans: 0, intents: 0 };
+  const stopped: Stopped = { turns: 0, plans: 0, intents: 0, approvals: 0 };
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
-    const { found, closed } = await front.database.write((sql) => closeBatch(sql, projectId, reason));
+    const { found, closed } = await front.database.write((sql) => closeBatch(front, sql, projectId, reason));
     for (const { kind } of closed) stopped[COUNTED_AS[kind]] += 1;
-    await cancelAll(front, found.filter(({ kind }) => kind !== 'plan'));
+    await tellAll(front, found.filter(({ kind }) => kind !== 'plan'));
     if (found.length < BATCH) break;
   }
   return stopped;
 }
 
-async function closeBatch(sql: Sql, projectId: string, reason: string): Promise<{ found: OpenWork[]; closed: OpenWork[] }> {
+async function closeBatch(front: Front, sql: Sql, projectId: string, reason: string): Promise<{ found: OpenWork[]; closed: OpenWork[] }> {
   await lockForStop(sql, projectId);
   const found = await listStoppable(sql, projectId, { limit: BATCH, graceMs: IN_FLIGHT_MS });
   const closed: OpenWork[] = [];
-  for (const work of found) if (await closeRow(sql, work, reason)) closed.push(work);
+  for (const work of found) if (await closeRow(front, sql, work, reason)) closed.push(work);
   return { found, closed };
 }
 
-const COUNTED_AS = { turn: 'turns', plan: 'plans', intent: 'intents' } as const;
+const COUNTED_AS = { turn: 'turns', plan: 'plans', intent: 'intents', approval: 'approvals' } as const;
 
 /** Closes one row, with the reason in it and so in its event; false when it had come to rest meanwhile. */
-async function closeRow(sql: Sql, { kind, projectId, id }: OpenWork, reason: string): Promise<boolean> {
+async function closeRow({ seal, clock }: Front, sql: Sql, { kind, projectId, id }: OpenWork, reason: string): Promise<boolean> {
   const text = `The project was stopped: ${reason}`;
   switch (kind) {
     case 'turn': {
@@ -58,12 +60,15 @@ async function closeRow(sql: Sql, { kind, projectId, id }: OpenWork, reason: str
     }
     case 'intent':
       return closeAttempt(sql, { projectId, attemptId: id });
+    case 'approval':
+      return cancelApprovalById(sql, seal, projectId, id, clock.now().toISOString());
   }
 }
 
-async function cancelAll({ temporal, logger }: Front, found: readonly OpenWork[]): Promise<void> {
+/** Ends the workflows of what was closed; that of a request records what became of it. */
+async function tellAll({ temporal, logger }: Front, found: readonly OpenWork[]): Promise<void> {
   for (let start = 0; start < found.length; start += AT_ONCE) {
-    const ends = await Promise.allSettled(found.slice(start, start + AT_ONCE).map((work) => cancelWork(temporal, work)));
+    const ends = await Promise.allSettled(found.slice(start, start + AT_ONCE).map((work) => (work.kind === 'approval' ? restartWork(temporal, work) : cancelWork(temporal, work))));
     const missed = ends.find((end) => end.status === 'rejected');
     if (!missed) continue;
     logger.warn('cancel-missed', 'Temporal could not be told of what was cancelled; its workflows find it in their rows.', { error: missed.reason });

@@ -1,11 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { backtestRate } from './backtest-rate.ts';
 import { chatTurn } from './chat-turn.ts';
 import { commitGrowth } from './commit-growth.ts';
+import { expressions } from './expressions.ts';
 import { intentLatency } from './intent-latency.ts';
 import { intentThroughput } from './intent-throughput.ts';
 import { openPlace } from './place.ts';
+import { planPreview } from './plan-preview.ts';
+import { policyDecisions } from './policy-decisions.ts';
 import type { Finding, Question } from './question.ts';
 import { secondStart } from './second-start.ts';
 import { simulationCost } from './simulation-cost.ts';
@@ -13,7 +17,7 @@ import { stateHistory } from './state-history.ts';
 import { transactionThroughput } from './transaction-throughput.ts';
 
 /** `npm run bench` asks every question, `npm run bench -- P1 P4` some; the table is for a person, bench/results.json for a machine. */
-const questions = [intentLatency, intentThroughput, transactionThroughput, commitGrowth, simulationCost, stateHistory, chatTurn, secondStart];
+const questions = [intentLatency, intentThroughput, transactionThroughput, policyDecisions, expressions, backtestRate, commitGrowth, simulationCost, planPreview, stateHistory, chatTurn, secondStart];
 const RESULTS = join(import.meta.dirname, 'results.json');
 
 const wanted = process.argv.slice(2);

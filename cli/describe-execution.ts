@@ -1,3 +1,4 @@
+import type { Suggestion } from '../contract/decision.ts';
 import type { DiffEntry, Execution } from '../contract/execution.ts';
 import { shortId } from './short-id.ts';
 
@@ -24,7 +25,14 @@ function errorLines({ error, message }: Execution): string[] {
   if (error === null) return [];
   const issues = error.issues ?? [];
   const detail = error.detail === message ? [] : [`  ${error.detail}`];
-  return [`  ${error.code}${error.gate === null ? '' : ` at the gate '${error.gate}'`}`, ...detail, ...issues.map(({ path, message: text }) => `  ${path}: ${text}`)];
+  return [`  ${error.code}${error.gate === null ? '' : ` at the gate '${error.gate}'`}`, ...detail, ...issues.map(({ path, message: text }) => `  ${path}: ${text}`), ...suggestionLines(error.suggestion)];
+}
+
+/** What to do first, a line a step. */
+export function suggestionLines(suggestion: Suggestion | null | undefined): string[] {
+  if (!suggestion) return [];
+  const steps = suggestion.steps.map(({ title, actionId, inputs }, at) => `  ${at === 0 ? 'do this first' : 'then'}: ${title} (${[actionId, ...Object.entries(inputs).map(([name, value]) => `${name}=${valueText(value)}`)].join(' ')})`);
+  return [...steps, `  ${suggestion.why}`];
 }
 
 const valueText = (value: unknown): string => (value === undefined ? '(nothing)' : JSON.stringify(value));

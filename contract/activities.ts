@@ -1,3 +1,5 @@
+import type { ApprovalStatus } from './approval.ts';
+import type { BacktestStatus } from './backtest.ts';
 import type { ExecutionStatus } from './execution.ts';
 import type { OpenWork, OpenWorkKind, OpenWorkPage, SweepTally } from './open-work.ts';
 import type { PlanStatus } from './plan.ts';
@@ -6,25 +8,40 @@ import type { TurnStatus } from './turn.ts';
 /** Names a turn in workflow history; its words are a row. */
 export type TurnRef = { projectId: string; turnId: string };
 export type PlanRef = { projectId: string; planId: string };
+/** Names a backtest; its policy is a row. */
+export type BacktestRef = { projectId: string; backtestId: string };
 /** Attempts of one project, in the order in which they are decided; their intents are rows. */
 export type AttemptRefs = { projectId: string; attemptIds: string[] };
 
-/** The recorded outcome of one attempt. */
-export type AttemptOutcome = { attemptId: string; executionId: string; status: ExecutionStatus };
+/** Names a request that waits for people. */
+export type ApprovalRef = { projectId: string; approvalId: string };
+
+/** The recorded outcome of one attempt; `approvalId` is what it waits for, or was allowed by, and is absent in the histories of earlier releases. */
+export type AttemptOutcome = { attemptId: string; executionId: string; status: ExecutionStatus; approvalId?: string | null };
+
+/** What goes on once a request is decided: the turn, or the plan, that it was asked in. */
+export type ApprovalSequel = { kind: 'turn' | 'plan'; id: string };
+
+/** How a request stands; while it is pending, `expiresInMs` says for how long people are waited for. `askedAnew` names the request that was made of this one on demand. */
+export type ApprovalProgress = { status: ApprovalStatus; expiresInMs: number | null; sequel: ApprovalSequel | null; askedAnew: string | null };
 
 /** What the agent's proposal became as rows, and so what the turn does next. */
 export type ProposalRef = { kind: 'reply' } | { kind: 'intent'; attemptId: string } | { kind: 'plan'; planId: string };
 
-export type PlanProgress = { status: PlanStatus; currentStep: number };
+/** How far a plan came; `approvalId` is what it waits for. */
+export type PlanProgress = { status: PlanStatus; currentStep: number; approvalId?: string };
 export type TurnOutcome = { status: TurnStatus };
+export type BacktestOutcome = { status: BacktestStatus };
 
 /** The bill of powers: every effect that a workflow may cause. Each one can run twice without harm. */
 export interface Activities {
   /** Decides and commits attempts of one project in one transaction; an attempt already recorded is answered from its row. */
   executeIntents(attempts: AttemptRefs): Promise<AttemptOutcome[]>;
+  /** Closes a request as soon as its votes, its time or its requester decide it, and records what came of it; one that waits still stays as it is. */
+  settleApproval(approval: ApprovalRef): Promise<ApprovalProgress>;
   /** Turns the message of a turn into a stored proposal; a proposal already stored is answered from its row. */
   interpretMessage(turn: TurnRef): Promise<ProposalRef>;
-  /** Carries a plan one step further and records how far it came; a plan at rest stays as it is. */
+  /** Carries a plan some steps further, in one transaction, and records how far it came; a plan at rest stays as it is. */
   advancePlan(plan: PlanRef): Promise<PlanProgress>;
   /** Words the reply of a turn from what is recorded, and closes the turn or leaves its question open. */
   finishTurn(turn: TurnRef): Promise<TurnOutcome>;
@@ -32,13 +49,17 @@ export interface Activities {
   failTurn(turn: TurnRef): Promise<void>;
   /** Closes a plan that cannot be carried on; a plan at rest stays as it is. */
   failPlan(plan: PlanRef): Promise<void>;
+  /** Replays recorded decisions under the policy of a backtest and stores what came of it; one that is closed is answered from its row. */
+  runBacktest(backtest: BacktestRef): Promise<BacktestOutcome>;
+  /** Closes a backtest that cannot be carried on; one that is closed stays as it is. */
+  failBacktest(backtest: BacktestRef): Promise<void>;
   /** Lists a page of rows that have been open for longer than a workflow needs to be started; `isWhole` looks a day back, not half an hour. */
   findOpenWork(asked: { kind: OpenWorkKind; after: string | null; isWhole: boolean }): Promise<OpenWorkPage>;
   /** Starts what has no live workflow again, and closes as cancelled what a person has stopped in Temporal. */
   reviveWork(found: { work: OpenWork[] }): Promise<SweepTally>;
   /** Names projects with executions that no check has seen, and whose last check is not of just now. */
   findUnverified(batch: { atMost: number }): Promise<{ projectIds: string[] }>;
-  /** Deletes sessions, sign-in links and stored answers whose time is over, at most so many of each. */
+  /** Deletes sessions, sign-in links, stored answers and forks whose time is over, at most so many of each, and prunes what is older than records are kept. */
   deleteExpired(batch: { atMost: number }): Promise<{ deleted: number }>;
   /** Verifies the records of a project; what is not as it was written stops executions there. */
   verifyIntegrity(project: { projectId: string }): Promise<{ ok: boolean; problems: number }>;

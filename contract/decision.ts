@@ -85,7 +85,8 @@ export const OutcomeError = z.strictObject({
   issues: z.array(Issue).optional(),
   missing: z.array(MissingInput).optional(),
   retryAfterSeconds: z.int().optional(),
-  suggestion: Suggestion.optional(),
+  /** Where a precondition failed: what to do first, null when there is nothing that the caller could do. */
+  suggestion: Suggestion.nullable().optional(),
 });
 export type OutcomeError = z.infer<typeof OutcomeError>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { ActionRef } from './intent.ts';
+import { ActionRef, Intent } from './intent.ts';
 import { Instant, Json } from './json.ts';
+import { Issue } from './problem.ts';
 import { Role } from './project.ts';
 import { Risk } from './registry.ts';
 
@@ -76,11 +77,6 @@ export const Policy = z.strictObject({
 });
 export type Policy = z.infer<typeof Policy>;
 
-/** The policy of a new project. */
-export const DEFAULT_POLICY: Policy = {
-  limits: { rate: { perMinute: 60, perHour: 1000 }, budget: { daily: 500, timezone: 'UTC' } },
-};
-
 export const PolicyVersion = z.strictObject({
   version: z.int(),
   policy: Policy,
@@ -88,6 +84,32 @@ export const PolicyVersion = z.strictObject({
   createdBy: z.string(),
 });
 export type PolicyVersion = z.infer<typeof PolicyVersion>;
+
+/** One version in the list of versions; the policy itself is read with the version. */
+export const PolicyVersionSummary = PolicyVersion.omit({ policy: true });
+export type PolicyVersionSummary = z.infer<typeof PolicyVersionSummary>;
+
+/** A version that has just been put in force, with what in it may not be meant so. */
+export const StoredPolicy = PolicyVersion.extend({ warnings: z.array(Issue) });
+export type StoredPolicy = z.infer<typeof StoredPolicy>;
+
+/** Whether a policy could be put in force, and all that keeps it from that. */
+export const PolicyCheck = z.strictObject({ valid: z.boolean(), issues: z.array(Issue) });
+export type PolicyCheck = z.infer<typeof PolicyCheck>;
+
+/** What would become of an intent: under another policy, of another person, at another time, as far as they are named. */
+export const PolicySimulation = z.strictObject({ policy: Policy.optional(), intent: Intent, userId: z.string().min(1).max(64).optional(), at: Instant.regex(/^(?!0000)/, 'expected a year from 0001 on').optional() });
+export type PolicySimulation = z.infer<typeof PolicySimulation>;
+
+/** What a template is called. */
+export const TemplateName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expected 1 to 64 small letters, digits, or -');
+
+export const NewPolicyTemplate = z.strictObject({ name: TemplateName, policy: Policy });
+export type NewPolicyTemplate = z.infer<typeof NewPolicyTemplate>;
+
+/** A policy that new projects can begin with; `updatedAt` and `updatedBy` are null where it came with the release. */
+export const PolicyTemplate = NewPolicyTemplate.extend({ updatedAt: Instant.nullable(), updatedBy: z.string().nullable() });
+export type PolicyTemplate = z.infer<typeof PolicyTemplate>;
 
 const MOST = { s: 366 * 86_400, m: 366 * 1_440, h: 366 * 24, d: 366 } as const;
 

@@ -15,6 +15,7 @@ export const ProblemCode = z.enum([
   'forbidden',
   'not_found',
   'conflict',
+  'approval_stale',
   'stale_state',
   'too_many_requests',
   'password_change_required',

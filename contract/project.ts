@@ -19,7 +19,8 @@ export const Project = z.strictObject({
 });
 export type Project = z.infer<typeof Project>;
 
-export const NewProject = z.strictObject({ name: z.string().trim().min(1).max(100) });
+/** A project to be opened; its policy is that of the template, `default` where none is named. */
+export const NewProject = z.strictObject({ name: z.string().trim().min(1).max(100), template: z.string().max(64).optional() });
 export type NewProject = z.infer<typeof NewProject>;
 
 export const Member = z.strictObject({
@@ -51,5 +52,5 @@ export const ProjectStop = z.strictObject({ reason: z.string().trim().min(1).max
 export type ProjectStop = z.infer<typeof ProjectStop>;
 
 /** A stopped project, and how much of each kind the stop has cancelled. */
-export const StoppedProject = z.strictObject({ project: Project, cancelled: z.strictObject({ turns: z.int(), plans: z.int(), intents: z.int() }) });
+export const StoppedProject = z.strictObject({ project: Project, cancelled: z.strictObject({ turns: z.int(), plans: z.int(), intents: z.int(), approvals: z.int() }) });
 export type StoppedProject = z.infer<typeof StoppedProject>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MissingInput } from './decision.ts';
+import { MissingInput, Suggestion } from './decision.ts';
 import { Mode, RequestId } from './intent.ts';
 import { Instant, JsonObject } from './json.ts';
 
@@ -35,6 +35,8 @@ export const Reply = z.strictObject({
   choices: z.array(Choice).optional(),
   missing: z.array(MissingInput).optional(),
   confirmation: Confirmation.optional(),
+  /** What to do first, where a precondition failed and something would help. */
+  suggestion: Suggestion.optional(),
   planId: z.string().optional(),
   executionIds: z.array(z.string()),
 });

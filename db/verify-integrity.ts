@@ -46,7 +46,7 @@ async function readThrough({ seal, sha256 }: IntegrityPowers, sql: Sql, projectI
   const recordEnd = await readRecordEnd(sql, projectId);
   if (!recordEnd) return undefined;
   const { seen } = recordEnd;
-  const verification = openVerification({ sha256, macWith: chainMac(seal) } satisfies VerifyTools, seen ?? START);
+  const verification = openVerification({ sha256, macWith: chainMac(seal) } satisfies VerifyTools, seen ?? START, recordEnd.prunedVersion);
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
     const records = await readRecords(sql, projectId, { seq: verification.end().seq, version: verification.version() }, BATCH);
     verification.take(records);

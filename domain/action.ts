@@ -8,8 +8,8 @@ import type { Condition } from './condition.ts';
 /** The state of a project: one JSON object per component. */
 export type Components = { readonly [componentId: string]: JsonObject };
 
-/** What a handler may look at: the state before the action, and inputs that passed the schema. */
-export type Given = { readonly state: Components; readonly inputs: JsonObject };
+/** What a handler may look at: the state before the action, inputs that passed the schema, and an earlier state where the action asks for it. */
+export type Given = { readonly state: Components; readonly inputs: JsonObject; readonly past?: Components };
 
 /** One change that a handler asks for; the first segment of `path` is the component id. An integer is a list index, `-` appends. */
 export type Change =
@@ -28,6 +28,10 @@ export type ActionDeclaration = {
   readonly examples: readonly string[];
   /** The components that the handler may read and change. */
   readonly targets: readonly string[];
+  /** Whether its targets are all the components there are. */
+  readonly targetsAll?: boolean;
+  /** The version of the state that it looks back at, null where the inputs name none; absent where it looks at the present alone. */
+  readonly lookBack?: (inputs: JsonObject) => number | null;
   readonly risk: Risk;
   readonly visibility: Visibility;
   readonly confirmation: boolean;

@@ -6,7 +6,7 @@ import { action } from './gates/action.ts';
 import { budget } from './gates/budget.ts';
 import { confirmation } from './gates/confirmation.ts';
 import { approval } from './gates/approval.ts';
-import { type Gate, type Hold, refuse, type Verdict } from './gates/gate.ts';
+import { type Gate, type Hold, pass, refuse, type Verdict } from './gates/gate.ts';
 import { lifecycle } from './gates/lifecycle.ts';
 import { policy } from './gates/policy.ts';
 import { preconditions } from './gates/preconditions.ts';
@@ -31,7 +31,7 @@ const OPENING: Line<Facts> = [
 ];
 
 /** The gates that judge a known action, in their order. */
-const JUDGING: readonly (readonly [GateName, Gate])[] = [
+export const JUDGING: readonly (readonly [GateName, Gate])[] = [
   ['visibility', visibility],
   ['role', role],
   ['schema', schema],
@@ -47,39 +47,45 @@ const JUDGING: readonly (readonly [GateName, Gate])[] = [
 
 const ORDER: readonly GateName[] = [...OPENING, ...JUDGING].map(([name]) => name);
 
+const NONE: ReadonlySet<GateName> = new Set();
+
 /**
  * Sends one intent through every gate in order: the first refusal decides, later gates are skipped, and an error refuses.
- * A hold stops no later gate; holds add up, and what people have granted is held no more.
+ * A hold stops no later gate; holds add up, and what people have granted is held no more. Only a backtest names gates that
+ * are `settled`: they are known to have let the intent pass, and are not asked.
  */
-export function decide(facts: Facts): Decision {
-  const opened = walk(OPENING, facts, []);
+export function decide(facts: Facts, settled: ReadonlySet<GateName> = NONE): Decision {
+  const opened = walk(OPENING, facts, [], settled);
   if (opened.error) return refused(opened.error, opened.trace);
   const known = facts.action;
   if (!known) throw new TypeError('The action gate let an unknown action pass.');
 
-  const judged = walk(JUDGING, { ...facts, action: known, inputs: facts.intent.inputs, cost: 0 }, opened.trace);
+  const judged = walk(JUDGING, { ...facts, action: known, inputs: facts.intent.inputs, cost: 0 }, opened.trace, settled);
   if (judged.error) return refused(judged.error, judged.trace);
   const { trace, holds, facts: { inputs, cost } } = judged;
   return { verdict: holds.length === 0 ? 'pass' : 'hold', trace, action: known, inputs, cost, holds };
 }
 
 /** Asks gate after gate until one refuses, and hands what a gate worked out to those after it. */
-function walk<Known extends Facts>(line: Line<Known>, facts: Known, before: readonly TraceEntry[]) {
+function walk<Known extends Facts>(line: Line<Known>, facts: Known, before: readonly TraceEntry[], settled: ReadonlySet<GateName>) {
   const trace = [...before];
   const holds: Hold[] = [];
   let known = facts;
+  let startedAt = facts.elapsed();
   for (const [name, gate] of line) {
-    const startedAt = facts.elapsed();
-    const verdict = answerOf(name, () => gate(known));
-    trace.push(traceEntry(name, verdict, facts.isGranted, facts.elapsed() - startedAt));
+    const verdict = settled.has(name) ? pass : answerOf(name, () => gate(known));
+    const endedAt = facts.elapsed();
+    trace.push(traceEntry(name, verdict, facts.isGranted, endedAt - startedAt));
+    startedAt = endedAt;
     if (verdict.verdict === 'refuse') return { trace, holds, facts: known, error: { ...verdict.error, gate: name } };
     if (verdict.verdict === 'hold' && !facts.isGranted) holds.push(...verdict.holds);
-    if (verdict.verdict === 'pass') known = { ...known, ...(verdict.inputs && { inputs: verdict.inputs }), ...(verdict.cost !== undefined && { cost: verdict.cost }) };
+    if (verdict.verdict === 'pass' && (verdict.inputs !== undefined || verdict.cost !== undefined)) known = { ...known, ...(verdict.inputs && { inputs: verdict.inputs }), ...(verdict.cost !== undefined && { cost: verdict.cost }) };
   }
   return { trace, holds, facts: known, error: null };
 }
 
-function answerOf(gate: GateName, question: () => Verdict): Verdict {
+/** What a gate says; one that throws refuses. */
+export function answerOf(gate: GateName, question: () => Verdict): Verdict {
   try {
     return question();
   } catch (error) {
@@ -88,7 +94,8 @@ function answerOf(gate: GateName, question: () => Verdict): Verdict {
   }
 }
 
-function traceEntry(gate: GateName, verdict: Verdict, isGranted: boolean, durationMs: number): TraceEntry {
+/** The line of a trace that tells of a verdict. */
+export function traceEntry(gate: GateName, verdict: Verdict, isGranted: boolean, durationMs: number): TraceEntry {
   const shadow = verdict.shadow && { shadow: verdict.shadow };
   const ms = Math.round(durationMs * 1_000) / 1_000;
   switch (verdict.verdict) {

@@ -4,6 +4,7 @@ import type { Policy } from '../contract/policy.ts';
 import type { ProjectStatus, Role } from '../contract/project.ts';
 import type { ActionDeclaration, Components } from './action.ts';
 import type { Person, Rulebook } from './policy/rulebook.ts';
+import type { Past } from './state/past.ts';
 
 /** What a project has used of its limits, as far as one decision needs it. */
 export type Usage = {
@@ -37,6 +38,8 @@ export type Facts = {
   readonly action: ActionDeclaration | undefined;
   /** The components that the action, its preconditions and the invariants around it read. */
   readonly state: Components;
+  /** The earlier state that the action looks back at, where it asks for one. */
+  readonly past?: Past | undefined;
   readonly policy: Policy;
   /** The same policy, compiled. */
   readonly rulebook: Rulebook;

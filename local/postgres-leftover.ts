@@ -15,13 +15,15 @@ export function readPidFile(directory: string): { pid: number; port: number; sta
 
 /**
  * Clears what a killed start left in a data directory: a Postgres that still runs on exactly this directory is shut
- * down, and a pid file whose process is something else, or nothing, goes. No other process is touched.
+ * down, and a pid file whose process is something else goes. One whose process is gone stays: by it Postgres finds
+ * out whether a session of the dead server is still at work. No other process is touched.
  */
 export async function clearLeftover(directory: string): Promise<void> {
   const found = readPidFile(directory);
   if (found === null) return;
 
   const identity = Number.isInteger(found.pid) && found.pid > 1 ? identityOf(found.pid) : null;
+  if (identity === null && Number.isInteger(found.pid)) return;
   const isOurs = identity !== null && servesDirectory(commandLineOf(found.pid), directory);
   if (isOurs) await stopProcess({ pid: found.pid, identity, signal: 'SIGINT', withinMs: FAST_SHUTDOWN_MS });
   rmSync(join(directory, 'postmaster.pid'), { force: true });

@@ -3,6 +3,7 @@ import { freePort } from './free-port.ts';
 import { postgresAccount, underAccount } from './postgres-account.ts';
 import { ensureCluster, postgresProgram } from './postgres-cluster.ts';
 import { clearLeftover, readPidFile } from './postgres-leftover.ts';
+import { identityOf } from './process-identity.ts';
 import { waitUntil } from './wait-until.ts';
 
 const DATABASE = 'gatehouse';
@@ -37,7 +38,10 @@ export async function startPostgres({ directory, password, port, logFile, settin
   const command = underAccount({ account, paths: [program, directory], command: program, args });
   const child = await start({ name: 'Postgres', ...command, directory: '/', environment: { LC_ALL: 'C' }, logFile, stopSignal: 'SIGINT' });
 
-  const isReady = () => (readPidFile(directory)?.status === 'ready' ? null : 'it does not accept connections yet');
+  const isReady = () => {
+    const found = readPidFile(directory); // Until Postgres has written its own, that of a dead one may stand there.
+    return found?.status === 'ready' && identityOf(found.pid) !== null ? null : 'it does not accept connections yet';
+  };
   await waitUntil({ what: 'Postgres', children: [child], withinMs: READY_WITHIN_MS, isReady });
   return { url: `postgresql://gatehouse:${encodeURIComponent(password)}@127.0.0.1:${chosen}/${DATABASE}`, child };
 }

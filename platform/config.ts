@@ -54,6 +54,8 @@ export type Config = {
   intentWaitMs: number;
   planLimits: PlanLimits;
   checkpointEvery: number;
+  /** How many days deltas and events are kept; null is for ever. */
+  retention: { deltasDays: number | null; eventsDays: number | null };
   requireConfirmation: boolean;
   allowedOrigins: readonly string[];
   httpRatePerMinute: number;
@@ -71,6 +73,7 @@ export type Config = {
 };
 
 const KEYS_EXPECTED = 'id:base64,… with distinct ids and 32 bytes in each key';
+const DAYS_EXPECTED = 'days, a whole number from 1 to 36500';
 const PORT_EXPECTED = 'a whole number from 1 to 65535';
 const DEFAULT_LIMITS: PlanLimits = { interactive: 1, assisted: 5, autonomous: 10 };
 
@@ -159,6 +162,10 @@ const readRules = (variables: Variables) => ({
   intentWaitMs: variables.read('INTENT_WAIT_MS', 30_000, 'milliseconds from 1 to 600000', parseInteger(1, 600_000)),
   planLimits: variables.read('PLAN_LIMITS', DEFAULT_LIMITS, `interactive=1,assisted=5,autonomous=10 with numbers from 1 to ${MAX_PLAN_STEPS}`, parsePlanLimits),
   checkpointEvery: variables.read('CHECKPOINT_EVERY', 50, 'a whole number from 1 to 10000', parseInteger(1, 10_000)),
+  retention: {
+    deltasDays: variables.read('RETENTION_DELTAS_DAYS', null, DAYS_EXPECTED, parseInteger(1, 36_500)),
+    eventsDays: variables.read('RETENTION_EVENTS_DAYS', null, DAYS_EXPECTED, parseInteger(1, 36_500)),
+  },
   requireConfirmation: variables.read('REQUIRE_CONFIRMATION', true, 'true or false', parseFlag),
 });
 

@@ -17,7 +17,7 @@ export function collectActions(modules: readonly RegistryModule[], components: C
       const path = `/actions/${index}`;
       assertTargets(file, path, spec, components);
       assertConditions(file, `${path}/preconditions`, spec.preconditions ?? [], components);
-      const action = refuseAs(file, `${path}/inputSchema`, () => declareAction(spec, compiler));
+      const action = refuseAs(file, `${path}/inputSchema`, () => declareAction(spec, [...components.keys()], compiler));
       const versions = actions.get(action.id) ?? [];
       if (versions.some(({ version }) => version === action.version)) {
         throw new PackError(file, `${path}/version`, `version ${action.version} of '${action.id}' is declared twice`);
@@ -29,6 +29,7 @@ export function collectActions(modules: readonly RegistryModule[], components: C
 }
 
 function assertTargets(file: string, path: string, { targets }: ActionSpec, components: Components): void {
+  if (targets === 'all') return;
   for (const [index, target] of targets.entries()) {
     if (!components.has(target)) throw new PackError(file, `${path}/targets/${index}`, `the component '${target}' is not declared`);
   }

@@ -7,7 +7,7 @@ import type { SchemaCompiler } from './schema-compiler.ts';
 const DEFAULT_COST = 1;
 
 /** Completes what is written down to a declaration that can be decided on and run; throws SchemaError on a bad schema. */
-export function declareAction(spec: ActionSpec, compiler: SchemaCompiler): ActionDeclaration {
+export function declareAction(spec: ActionSpec, componentIds: readonly string[], compiler: SchemaCompiler): ActionDeclaration {
   const risk = spec.risk ?? 'low';
   return {
     id: spec.id,
@@ -15,7 +15,8 @@ export function declareAction(spec: ActionSpec, compiler: SchemaCompiler): Actio
     title: spec.title,
     description: spec.description,
     examples: spec.examples,
-    targets: spec.targets,
+    ...declareTargets(spec, componentIds),
+    ...(spec.lookBack && { lookBack: spec.lookBack }),
     risk,
     visibility: spec.visibility ?? 'user',
     confirmation: spec.confirmation ?? risk === 'high',
@@ -26,6 +27,10 @@ export function declareAction(spec: ActionSpec, compiler: SchemaCompiler): Actio
     handle: spec.handle,
     effects: spec.effects ?? (() => []),
   };
+}
+
+function declareTargets({ targets }: ActionSpec, componentIds: readonly string[]): Pick<ActionDeclaration, 'targets' | 'targetsAll'> {
+  return targets === 'all' ? { targets: componentIds, targetsAll: true } : { targets };
 }
 
 function declareCost(cost: number | ((inputs: JsonObject) => number)): Pick<ActionDeclaration, 'cost' | 'fixedCost'> {

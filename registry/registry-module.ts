@@ -21,13 +21,16 @@ export type ActionSpec = {
   readonly title: string;
   readonly description: string;
   readonly examples: readonly string[];
-  readonly targets: readonly string[];
+  /** The components that it may change: those listed, or all that there are. */
+  readonly targets: readonly string[] | 'all';
   readonly risk?: Risk;
   readonly visibility?: Visibility;
   readonly confirmation?: boolean;
   readonly cost?: number | ((inputs: JsonObject) => number);
   readonly inputSchema: JsonObject;
   readonly preconditions?: readonly Condition[];
+  /** The version of the state that the handler also looks at, null where the inputs name none. */
+  readonly lookBack?: (inputs: JsonObject) => number | null;
   readonly handle: (given: Given) => Change[];
   readonly effects?: (given: Given) => EffectRequest[];
 };

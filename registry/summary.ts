@@ -4,6 +4,9 @@ import type { ActionDeclaration } from '../domain/action.ts';
 import type { ComponentDeclaration } from '../domain/component.ts';
 import type { Condition } from '../domain/condition.ts';
 
+/** Stands for all the components there are. */
+const ANY_COMPONENT = '*';
+
 /** One version of an action as the registry shows it, under its full id. */
 export function summarizeAction(action: ActionDeclaration): ActionSummary {
   return {
@@ -12,7 +15,7 @@ export function summarizeAction(action: ActionDeclaration): ActionSummary {
     title: action.title,
     description: action.description,
     examples: [...action.examples],
-    targets: [...action.targets],
+    targets: action.targetsAll ? [ANY_COMPONENT] : [...action.targets],
     risk: action.risk,
     cost: action.fixedCost,
     confirmation: action.confirmation,

@@ -12,6 +12,10 @@ export const launches = {
     }) satisfies Launch<object>,
   plan: ({ projectId, planId, userId }: { projectId: string; planId: string; userId: string }) =>
     ({ workflowId: ids.plan(projectId, planId), input: { projectId, planId }, labels: { projectId, userId }, summary: 'Plan' }) satisfies Launch<object>,
+  approval: ({ projectId, approvalId, userId }: { projectId: string; approvalId: string; userId: string }) =>
+    ({ workflowId: ids.approval(projectId, approvalId), input: { projectId, approvalId }, labels: { projectId, userId }, summary: 'Approval' }) satisfies Launch<object>,
+  backtest: ({ projectId, backtestId, userId }: { projectId: string; backtestId: string; userId: string }) =>
+    ({ workflowId: ids.backtest(projectId, backtestId), input: { projectId, backtestId }, labels: { projectId, userId }, summary: 'Backtest of a policy' }) satisfies Launch<object>,
   turn: ({ projectId, turnId, userId }: { projectId: string; turnId: string; userId: string }) =>
     ({ workflowId: ids.turn(projectId, turnId), input: { projectId, turnId }, labels: { projectId, userId }, summary: 'Chat turn' }) satisfies Launch<object>,
 } as const;

@@ -2,6 +2,7 @@ import type { OpenWork } from '../contract/open-work.ts';
 import { intentRun } from '../workflows/intent-run.ts';
 import { planRun } from '../workflows/plan-run.ts';
 import type { Temporal } from './connect.ts';
+import { lookAtApproval } from './look-at-approval.ts';
 import { launches } from './launches.ts';
 import { type Launch, type Run, startOptions } from './start-options.ts';
 import { startTurn } from './start-turn.ts';
@@ -13,6 +14,8 @@ export async function restartWork(temporal: Temporal, { kind, projectId, id, use
   switch (kind) {
     case 'turn':
       return startTurn(temporal, { projectId, turnId: id, userId });
+    case 'approval':
+      return lookAtApproval(temporal, { projectId, approvalId: id, requestedBy: userId });
     case 'plan':
       return start(temporal, planRun, launches.plan({ projectId, planId: id, userId }));
     case 'intent':

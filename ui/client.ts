@@ -7,7 +7,8 @@ const PREFIX = '/api/v1';
 const LONGEST_WAIT_MS = 45_000;
 
 type Routes = typeof routes;
-type Sent = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown };
+/** `ifMatch`: the version that must still be the newest one; else nothing happens and the answer is 412. */
+type Sent = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown; ifMatch?: number };
 type Part<R, K extends string> = R extends { [key in K]: infer S extends z.ZodType } ? { [key in K]: z.input<S> } : unknown;
 
 /** What a route wants to be called with, as the contract declares it. */
@@ -34,6 +35,7 @@ function request(name: RouteName, sent: Sent, csrf: Csrf | null): RequestInit {
   const method = routeList[name].method.toUpperCase();
   const headers = new Headers({ Accept: 'application/json' });
   if (sent.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (sent.ifMatch !== undefined) headers.set('If-Match', `"${sent.ifMatch}"`);
   if (method !== 'GET' && csrf) headers.set(csrf.header, csrf.token);
   return { method, headers, body: sent.body === undefined ? null : JSON.stringify(sent.body), signal: AbortSignal.timeout(LONGEST_WAIT_MS) };
 }

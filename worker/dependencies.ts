@@ -35,6 +35,7 @@ export function createPowers(config: Config, { database, seal, logger, workflows
     sha256: sha256Hex,
     engine: { requireConfirmation: config.requireConfirmation },
     checkpointEvery: config.checkpointEvery,
+    retention: config.retention,
     planLimits: config.planLimits,
     planWorkflowId: ids.plan,
     approvalWorkflowId: ids.approval,

@@ -1,8 +1,9 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { makeTelemetryFilterString, NativeConnection, Runtime, TransportError, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { type Database, openDatabase } from '../db/database.ts';
+import { isAway } from '../db/database-away.ts';
 import { findDatabaseProblem } from '../db/find-database-problem.ts';
 import { createWorkerPresences } from '../db/stores/worker-presences.ts';
 import { placeOf } from '../temporal/place-of.ts';
@@ -16,6 +17,7 @@ import { listenForMetrics } from '../platform/metrics-listener.ts';
 import { addPoolMetrics } from '../platform/pool-metrics.ts';
 import { createSeal, type Seal } from '../platform/seal.ts';
 import { temporalLogger } from '../platform/temporal-logger.ts';
+import { untilReached } from '../platform/until-reached.ts';
 import { ConfigError } from '../platform/variables.ts';
 import { PackError } from '../registry/pack-error.ts';
 import { createPowers } from './dependencies.ts';
@@ -38,11 +40,11 @@ async function run(): Promise<void> {
   const seal = createSeal(requireKeys(config));
   const url = requireVariable('DATABASE_URL', config.databaseUrl, 'the URL of a Postgres database');
   const database = await openDatabase({ url, poolSize: config.dbPoolSize, answerMs: ANSWER_MS });
-  const problem = await findDatabaseProblem(database, seal);
+  const problem = await untilReached(() => findDatabaseProblem(database, seal), { isAway, giveUp: () => new ConfigError(['The database of DATABASE_URL cannot be reached.']) });
   if (problem !== null) throw new ConfigError([problem]);
   const temporal = await reachTemporal(config, seal, logger);
   const powers = createPowers(config, { database, seal, logger, workflows: createWorkflowPower(temporal) });
-  const connection = await connect(config);
+  const connection = await untilReached(() => connect(config), { isAway: (error) => error instanceof TransportError, giveUp: () => new ConfigError(['Temporal cannot be reached at TEMPORAL_ADDRESS.']) });
   const worker = await Worker.create({ ...workerOptions(config, seal), connection, activities: { ...createActivities(powers) } });
 
   const presence = await announcePresence({ workerId: powers.mintId(), catalogDigest: powers.catalog.digest, presences: createWorkerPresences(database, placeOf(config.temporal)), logger });

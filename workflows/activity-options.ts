@@ -25,11 +25,12 @@ export const sweepAction: ActivityOptions = {
 /** A look through all that a project has recorded since the last one. */
 export const verifyStep: ActivityOptions = { startToCloseTimeout: '5 min', retry: { maximumAttempts: 1 } };
 
-/** A step that asks an agent. A worker that dies in it is noticed after `startToCloseTimeout`. */
-export const agentStep: ActivityOptions = {
-  startToCloseTimeout: '10 s',
-  scheduleToCloseTimeout: '10 min',
-  retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '10 s', nonRetryableErrorTypes: NOT_RETRYABLE },
+/** A replay of all that a project has recorded. It gives a sign of life with every batch, so that a worker that dies in it is soon followed by another. */
+export const backtestStep: ActivityOptions = {
+  startToCloseTimeout: '1 h',
+  scheduleToCloseTimeout: '6 h',
+  heartbeatTimeout: '10 s',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '10 s', maximumAttempts: 30, nonRetryableErrorTypes: NOT_RETRYABLE },
 };
 
 /** The step that tells a row that its workflow has given up; tried until it is told, because nothing comes after it. */

@@ -5,18 +5,19 @@ import {
   proxyActivities,
   proxyLocalActivities,
   setHandler,
-  workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities, PlanRef, ProposalRef, TurnOutcome, TurnRef } from '../contract/activities.ts';
-import { agentStep, databaseStep, lastStep } from './activity-options.ts';
+import { databaseStep, lastStep } from './activity-options.ts';
+import { awaitPeople } from './await-people.ts';
 import { followProgress } from './follow-progress.ts';
 import { ids } from './ids.ts';
+import { isAlreadyStarted } from './is-already-started.ts';
 import { labelStatus } from './label-status.ts';
 import { lookSignal } from './messages.ts';
+import { ownLabels } from './own-labels.ts';
 import { planRun } from './plan-run.ts';
 
-const { interpretMessage } = proxyActivities<Activities>(agentStep);
-const { executeIntents, advancePlan, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
+const { interpretMessage, executeIntents, advancePlan, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
 const { failTurn } = proxyActivities<Activities>(lastStep);
 
 /** More rounds than a run may go, so that its history stays short. */
@@ -64,7 +65,7 @@ async function carryOut({ projectId }: TurnRef, proposal: ProposalRef): Promise<
     case 'reply':
       return;
     case 'intent':
-      await executeIntents({ projectId, attemptIds: [proposal.attemptId] });
+      for (const outcome of await executeIntents({ projectId, attemptIds: [proposal.attemptId] })) await awaitPeople(projectId, outcome);
       return;
     case 'plan':
       await carryPlan({ projectId, planId: proposal.planId });
@@ -74,7 +75,7 @@ async function carryOut({ projectId }: TurnRef, proposal: ProposalRef): Promise<
 /** Runs the plan as a workflow of its own, or walks along where somebody has started that already: each step is recorded once. */
 async function carryPlan(plan: PlanRef): Promise<void> {
   try {
-    await executeChild(planRun, { args: [plan], workflowId: ids.plan(plan.projectId, plan.planId), ...labelsOf() });
+    await executeChild(planRun, { args: [plan], workflowId: ids.plan(plan.projectId, plan.planId), ...ownLabels() });
   } catch (error) {
     if (!isAlreadyStarted(error)) throw error;
     await walkAlong(plan);
@@ -86,14 +87,4 @@ async function walkAlong(plan: PlanRef): Promise<void> {
     const { status } = await advancePlan(plan);
     if (status !== 'running') return;
   }
-}
-
-function isAlreadyStarted(error: unknown): boolean {
-  return error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError';
-}
-
-/** A plan carries the search attributes of the turn that asked for it. */
-function labelsOf() {
-  const { typedSearchAttributes, memo } = workflowInfo();
-  return { typedSearchAttributes, ...(memo && { memo }) };
 }

@@ -1,3 +1,5 @@
+export { approvalRun } from './approval-run.ts';
+export { backtestRun } from './backtest-run.ts';
 export { chatTurn } from './chat-turn.ts';
 export { intentRun } from './intent-run.ts';
 export { planRun } from './plan-run.ts';

@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import type { Activities, AttemptOutcome } from '../contract/activities.ts';
 import { databaseStep } from './activity-options.ts';
+import { awaitPeople } from './await-people.ts';
 import { followProgress } from './follow-progress.ts';
 import { labelStatus } from './label-status.ts';
 import { outcomeUpdate } from './messages.ts';
@@ -18,6 +19,7 @@ export async function intentRun(attempt: AttemptRef): Promise<AttemptOutcome> {
   const outcome = await recorded;
   enter('recorded');
   labelStatus(outcome.status);
+  await awaitPeople(attempt.projectId, outcome);
   await condition(allHandlersFinished);
   return outcome;
 }

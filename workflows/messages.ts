@@ -10,5 +10,5 @@ export const outcomeUpdate = defineUpdate<AttemptOutcome>('outcome');
 /** Waits until a plan is at rest. */
 export const planProgressUpdate = defineUpdate<PlanProgress>('planProgress');
 
-/** Says that a turn's row has changed; it carries no authority, and the workflow looks again. */
+/** Says that the row of a turn or of a request for approval has changed; it carries no authority, and the workflow looks again. */
 export const lookSignal = defineSignal('look');

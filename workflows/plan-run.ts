@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition, isCancellation, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import type { Activities, PlanProgress, PlanRef } from '../contract/activities.ts';
 import { databaseStep, lastStep } from './activity-options.ts';
+import { awaitPeople } from './await-people.ts';
 import { followProgress } from './follow-progress.ts';
 import { labelStatus } from './label-status.ts';
 import { planProgressUpdate } from './messages.ts';
@@ -8,7 +9,7 @@ import { planProgressUpdate } from './messages.ts';
 const { advancePlan } = proxyLocalActivities<Activities>(databaseStep);
 const { failPlan } = proxyActivities<Activities>(lastStep);
 
-/** Carries a plan step by step until it succeeded, was refused, failed or was cancelled; the row says how far it came. */
+/** Carries a plan on until it succeeded, was refused, failed or was cancelled, or waits for people, who start it again; the row says how far it came. */
 export async function planRun(plan: PlanRef): Promise<PlanProgress> {
   let progress: PlanProgress = { status: 'running', currentStep: 0 };
   const enter = followProgress('step 1');
@@ -22,6 +23,7 @@ export async function planRun(plan: PlanRef): Promise<PlanProgress> {
     enter(progress.status === 'running' ? `step ${progress.currentStep + 1}` : progress.status);
   }
   labelStatus(progress.status);
+  if (progress.approvalId !== undefined) await awaitPeople(plan.projectId, { status: 'pending_approval', approvalId: progress.approvalId });
   await condition(allHandlersFinished);
   return progress;
 }

@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../contract/activities.ts';
 import type { OpenWorkKind, OpenWorkPage, SweepTally } from '../contract/open-work.ts';
 import { sweepAction, sweepStep, verifyStep } from './activity-options.ts';
@@ -17,7 +17,8 @@ const MAX_VERIFIED = 20;
 export async function sweep({ isWhole }: { isWhole: boolean }): Promise<SweepTally> {
   const enter = followProgress('turns');
   const tally: SweepTally = { live: 0, restarted: 0, closed: 0, failed: 0 };
-  for (const kind of KINDS) {
+  const kinds: readonly OpenWorkKind[] = patched('approvals') ? [...KINDS, 'approval'] : KINDS; // A sweep of an earlier release may be under way.
+  for (const kind of kinds) {
     enter(`${kind}s`);
     await sweepKind(kind, isWhole, tally);
   }

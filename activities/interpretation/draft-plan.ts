@@ -6,6 +6,7 @@ import { sealSteps } from '../../db/stores/plan-steps.ts';
 import type { NewPlan } from '../../db/stores/plans.ts';
 import type { StoredTurn } from '../../db/stores/turns.ts';
 import { permissionError } from '../../domain/plan/permission-error.ts';
+import { wouldPass } from '../../domain/plan/would-pass.ts';
 import { planText } from '../../domain/plan/plan-text.ts';
 import { showSteps } from '../../domain/plan/show-steps.ts';
 import { stepLimitError } from '../../domain/plan/step-limit.ts';
@@ -13,7 +14,7 @@ import type { Powers } from '../dependencies.ts';
 
 /**
  * Makes one plan of several proposed steps, with its preview. It runs at once only if every step would pass as it
- * stands; where steps lack nothing but a confirmation, the preview shows what runs once it is given.
+ * stands, or wait for approval when its turn comes; where steps lack nothing but a confirmation, the preview shows what runs once it is given.
  */
 export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: readonly ProposedStep[]): Promise<NewPlan> {
   const { projectId, userId, turnId, mode } = turn;
@@ -22,7 +23,7 @@ export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: read
   const tooLong = stepLimitError(mode, steps.length, powers.planLimits);
   const preview = tooLong ? null : await previewOf(powers, turn, steps);
   const error = tooLong ?? (preview && permissionError(preview));
-  const runs = preview?.status === 'success' && preview.steps.every(({ intent }) => !intent.confirmed);
+  const runs = preview !== null && wouldPass(preview) && preview.steps.every(({ intent }) => !intent.confirmed);
   return {
     planId,
     projectId,
@@ -34,7 +35,7 @@ export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: read
     atomicity: 'step',
     trigger: 'chat',
     status: error ? 'rejected' : runs ? 'running' : 'draft',
-    digest: powers.seal.mac('plan', planText(steps)),
+    digest: powers.seal.mac('plan', planText(steps, 'step')),
     preview,
     error,
     turnId,
@@ -44,7 +45,7 @@ export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: read
 
 async function previewOf(powers: Powers, { projectId, userId }: StoredTurn, steps: readonly Intent[]): Promise<PlanPreview | null> {
   const asked = await rehearse(powers, { projectId, userId, trigger: 'plan', steps });
-  const lacking = asked?.steps.filter(({ status }) => status !== 'success') ?? [];
+  const lacking = asked?.steps.filter(({ error }) => error !== null) ?? [];
   if (lacking.length === 0 || lacking.some(({ error }) => error?.code !== 'confirmation_required')) return asked ?? null;
   const confirmed = steps.map((step) => ({ ...step, confirmed: true }));
   return (await rehearse(powers, { projectId, userId, trigger: 'plan', steps: confirmed })) ?? null;

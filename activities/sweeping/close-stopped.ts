@@ -1,14 +1,18 @@
 import type { OpenWork } from '../../contract/open-work.ts';
+import { cancelApprovalById } from '../../db/stores/cancelled-approvals.ts';
+import { lockHead } from '../../db/stores/heads.ts';
 import { closeAttempt } from '../../db/stores/open-work.ts';
 import { changePlan } from '../../db/stores/plans.ts';
 import { changeTurn } from '../../db/stores/turns.ts';
 import type { Powers } from '../dependencies.ts';
+import { settleApproval } from '../settle-approval.ts';
 
 const TURN_TEXT = 'This turn was cancelled: its workflow was stopped in Temporal. What is recorded stays; look at the executions before you say it again.';
 const PLAN_DETAIL = 'The workflow of the plan was stopped in Temporal; the steps that are recorded stay.';
 
 /** Closes a row whose workflow a person has stopped, and says so in it; a row that rests already stays as it is. */
-export async function closeStopped({ database, wake }: Powers, { kind, projectId, id }: OpenWork): Promise<void> {
+export async function closeStopped(powers: Powers, { kind, projectId, id }: OpenWork): Promise<void> {
+  const { database, wake } = powers;
   switch (kind) {
     case 'turn': {
       const reply = { text: TURN_TEXT, kind: 'error' as const, executionIds: [] };
@@ -22,6 +26,18 @@ export async function closeStopped({ database, wake }: Powers, { kind, projectId
     }
     case 'intent':
       await closeAttempt(database.read, { projectId, attemptId: id });
+      break;
+    case 'approval':
+      await cancelWaiting(powers, projectId, id);
   }
   wake(projectId);
+}
+
+async function cancelWaiting(powers: Powers, projectId: string, approvalId: string): Promise<void> {
+  const at = powers.clock.now().toISOString();
+  await powers.database.write(async (sql) => {
+    await lockHead(sql, projectId, []);
+    await cancelApprovalById(sql, powers.seal, projectId, approvalId, at);
+  });
+  await settleApproval(powers)({ projectId, approvalId });
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../contract/json.ts';
 import type { Route } from '../../contract/route.ts';
+import type { RouteName } from '../../contract/routes.ts';
 import type { Components } from './components.ts';
 import { parametersOf } from './parameters-of.ts';
 import { responsesOf } from './responses-of.ts';
@@ -32,9 +33,12 @@ function securityOf({ access, method }: Route): JsonObject[] {
 }
 
 function bodyOf(name: string, schema: JsonObject): JsonObject {
-  const content: JsonObject = { 'application/json': { schema }, ...(name === 'putPolicy' ? { 'application/yaml': { schema } } : {}) };
+  const content: JsonObject = { 'application/json': { schema }, ...(TAKES_YAML.includes(name) ? { 'application/yaml': { schema } } : {}) };
   return { required: true, content };
 }
+
+/** What people write by hand they may send as they have written it. */
+const TAKES_YAML: readonly string[] = ['putPolicy', 'validatePolicy', 'putPolicyTemplate'] satisfies RouteName[];
 
 const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/^[a-z]/, (letter) => letter.toUpperCase());
 

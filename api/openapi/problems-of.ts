@@ -19,6 +19,7 @@ export function problemsOf(name: string, { method, access, params }: Route): Pro
     ...(access === 'anyone' ? (['unauthenticated'] as const) : (['unauthenticated', 'forbidden', 'password_change_required'] as const)),
     ...(isSearching ? (['not_found'] as const) : []),
     ...(method === 'get' ? [] : (['conflict'] as const)),
+    ...(name === 'postVote' ? (['approval_stale'] as const) : []),
     ...(BODY_METHODS.includes(method) ? (['malformed_json', 'payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(method === 'post' ? (['idempotency_mismatch'] as const) : []),
     ...(CONDITIONAL[name] === 'if-match' ? (['stale_state'] as const) : []),

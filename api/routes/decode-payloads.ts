@@ -8,7 +8,7 @@ import { requireCsrf } from '../auth/csrf.ts';
 import type { Front } from '../front.ts';
 import { invalidRequest, ProblemError } from '../problems.ts';
 import { JSON_ONLY, readBody } from '../read-body.ts';
-import { toIssues } from '../schema-issues.ts';
+import { toIssues } from '../../domain/document/schema-issues.ts';
 
 /**
  * Decrypts payloads for Temporal Web, in the remote codec protocol, for system admins alone. Temporal Web cannot know our

@@ -1,16 +1,12 @@
 import type { Intent } from '../../contract/intent.ts';
 import type { Plan } from '../../contract/plan.ts';
 import { routes } from '../../contract/routes.ts';
-import { rehearse } from '../../db/rehearse.ts';
-import { sealSteps } from '../../db/stores/plan-steps.ts';
 import { changePlan, findPlanByRequest, insertPlan, type NewPlan, type StoredPlan } from '../../db/stores/plans.ts';
-import { permissionError } from '../../domain/plan/permission-error.ts';
 import { planText } from '../../domain/plan/plan-text.ts';
-import { showSteps } from '../../domain/plan/show-steps.ts';
-import { stepLimitError } from '../../domain/plan/step-limit.ts';
 import { requireActions } from '../access.ts';
 import { answer } from '../answer.ts';
 import { carryPlan } from '../carry-plan.ts';
+import { draftPlan, sealPlan } from '../draft-plan.ts';
 import { endpoint } from '../endpoint.ts';
 import { demandedVersion } from '../entity-tag.ts';
 import type { Front } from '../front.ts';
@@ -28,10 +24,11 @@ export const postPlan = (front: Front) =>
     const ifVersion = demandedVersion(headers);
     const steps = body.steps.map((step) => ({ ...step, mode }));
     const known = await findPlanByRequest(front.database.read, projectId, userId, requestId);
-    if (known) return answer(await goOn(front, await recall(front, known, steps), run));
+    const text = planText(steps, atomicity);
+    if (known) return answer(await goOn(front, await recall(front, known, { steps, text }), run));
 
-    const digest = front.seal.mac('plan', planText(steps));
-    const draft = { projectId, userId, mode, atomicity, digest, ...sealed(front, steps), ...(await judge(front, { projectId, userId, steps })) };
+    const asked = { projectId, userId, atomicity, steps };
+    const draft = { ...asked, mode, ...(await draftPlan(front, asked)) };
     if (replaces !== undefined) return answer(await goOn(front, await replaceDraft(front, draft, { planId: replaces, ifVersion }), run));
     const origin = { requestId, trigger: triggerOf(headers), turnId: null, workflowId: null };
     const stored = await front.database.write(async (sql) => {
@@ -41,47 +38,31 @@ export const postPlan = (front: Front) =>
     const made = stored ?? (await findPlanByRequest(front.database.read, projectId, userId, requestId));
     if (!made) throw new ProblemError('conflict', `The requestId ${requestId} is being used at this moment.`, { retryAfterSeconds: 1 });
     front.wake(projectId);
-    return answer(await goOn(front, stored ? made : await recall(front, made, steps), run));
+    return answer(await goOn(front, stored ? made : await recall(front, made, { steps, text }), run));
   });
 
-function sealed({ seal, catalog }: Front, steps: readonly Intent[]): Pick<NewPlan, 'steps' | 'sealedSteps'> {
-  return { steps: showSteps(catalog, steps, (text) => seal.mac('chain', text)), sealedSteps: sealSteps(seal, steps) };
-}
-
 /** The plan that a request id stands for; with other steps it stands for none, and the repeat is recorded as a duplicate under an id of its own. */
-async function recall(front: Front, known: StoredPlan, steps: readonly Intent[]): Promise<StoredPlan> {
-  if (front.seal.macs('plan', planText(steps)).includes(known.digest)) return known;
+async function recall(front: Front, known: StoredPlan, { steps, text }: { steps: Intent[]; text: string }): Promise<StoredPlan> {
+  if (front.seal.macs('plan', text).includes(known.digest)) return known;
   const planId = front.mintId();
   const detail = `The request id ${known.requestId} already names another plan; send this one with a new id.`;
   const refusal = { status: 'rejected', preview: null, error: { code: 'duplicate_request', gate: null, detail } } as const;
-  const digest = front.seal.mac('plan', planText(steps));
   const stored = await front.database.write((sql) =>
-    insertPlan(sql, { ...known, ...sealed(front, steps), ...refusal, planId, requestId: planId, digest, turnId: null, workflowId: null }),
+    insertPlan(sql, { ...known, ...sealPlan(front, { steps, atomicity: known.atomicity }), ...refusal, planId, requestId: planId, turnId: null, workflowId: null }),
   );
   return stored ?? known;
 }
 
-type Judged = Pick<NewPlan, 'status' | 'preview' | 'error'>;
-
-async function judge({ config, rehearsal }: Front, plan: { projectId: string; userId: string; steps: Intent[] }): Promise<Judged> {
-  const [first] = plan.steps;
-  const tooLong = stepLimitError(first?.mode ?? 'assisted', plan.steps.length, config.planLimits);
-  if (tooLong) return { status: 'rejected', preview: null, error: tooLong };
-  const preview = await rehearse(rehearsal, { ...plan, trigger: 'plan' });
-  const forbidden = preview ? permissionError(preview) : null;
-  return { status: forbidden ? 'rejected' : 'draft', preview: preview ?? null, error: forbidden };
-}
-
-type Draft = Judged & Pick<NewPlan, 'projectId' | 'userId' | 'steps' | 'sealedSteps' | 'digest'>;
+type Draft = Pick<NewPlan, 'projectId' | 'userId' | 'steps' | 'sealedSteps' | 'mode' | 'atomicity' | 'digest' | 'status' | 'preview' | 'error'>;
 
 async function replaceDraft(front: Front, draft: Draft, { planId, ifVersion }: { planId: string; ifVersion: number | null }): Promise<StoredPlan> {
   const plan = await requirePlan(front, draft.projectId, planId);
   requireAuthor(plan, draft.userId);
   if (plan.turnId !== null) throw new ProblemError('conflict', 'The plan belongs to a chat turn; say it again there.');
-  const { status, steps, sealedSteps, preview, error, digest } = draft;
+  const { projectId: _projectId, userId: _userId, ...change } = draft;
   const changed = await front.database.write(async (sql) => {
     await requireHeldVersion(sql, draft.projectId, ifVersion);
-    return changePlan(sql, plan, ['draft'], { status, steps, sealedSteps, preview, error, digest });
+    return changePlan(sql, plan, ['draft'], change);
   });
   if (!changed) throw new ProblemError('conflict', `The plan is ${plan.status}; only a draft can be edited.`);
   return changed;

@@ -1,15 +1,17 @@
-import { DEFAULT_POLICY } from '../../contract/policy.ts';
 import { routes } from '../../contract/routes.ts';
 import { mintId } from '../../platform/ids.ts';
 import { answer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Front } from '../front.ts';
+import { invalidRequest } from '../problems.ts';
 
-/** Opens a project with the default policy and the caller as its first admin. */
-export const postProject = ({ projects, clock }: Front) =>
-  endpoint(routes.postProject, async ({ caller, body: { name } }) => {
+/** Opens a project with a copy of a policy template and the caller as its first admin. */
+export const postProject = ({ projects, policyTemplates, clock }: Front) =>
+  endpoint(routes.postProject, async ({ caller, body: { name, template } }) => {
+    const policy = await policyTemplates.find(template ?? 'default');
+    if (!policy) throw invalidRequest([{ path: '/template', message: 'there is no policy template of this name' }]);
     const projectId = mintId();
     const createdAt = clock.now();
-    await projects.create({ projectId, name, createdBy: caller.userId, createdAt, policy: DEFAULT_POLICY });
+    await projects.create({ projectId, name, createdBy: caller.userId, createdAt, policy });
     return answer({ projectId, name, status: 'active' as const, version: 0, role: 'admin' as const, createdAt: createdAt.toISOString() });
   });

@@ -1,6 +1,7 @@
 import { routes } from '../../contract/routes.ts';
 import { rehearse } from '../../db/rehearse.ts';
 import { stepLimitError } from '../../domain/plan/step-limit.ts';
+import { atomicityError } from '../../domain/plan/stay-inside.ts';
 import { requireActions } from '../access.ts';
 import { answer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
@@ -14,6 +15,6 @@ export const simulatePlan = ({ rehearsal, config }: Front) =>
     const steps = body.steps.map((step) => ({ ...step, mode: body.mode }));
     const preview = await rehearse(rehearsal, { projectId, userId: caller.userId, trigger: 'plan', steps });
     if (!preview) throw new ProblemError('not_found', 'There is no such project.');
-    const tooLong = stepLimitError(body.mode, steps.length, config.planLimits);
-    return answer(tooLong ? { ...preview, status: 'rejected', error: tooLong } : preview);
+    const error = stepLimitError(body.mode, steps.length, config.planLimits) ?? (body.atomicity === 'plan' ? atomicityError(preview) : null);
+    return answer(error ? { ...preview, status: 'rejected', error } : preview);
   });

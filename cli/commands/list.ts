@@ -1,9 +1,13 @@
 import type { AddCommand } from '../command.ts';
+import { addApprovals } from './approvals.ts';
+import { addApprove } from './approve.ts';
 import { addBackup } from './backup.ts';
 import { addChat } from './chat.ts';
 import { addCompletion } from './completion.ts';
+import { addDeny } from './deny.ts';
 import { addDoctor } from './doctor.ts';
 import { addExecutions } from './executions.ts';
+import { addFork } from './fork.ts';
 import { addIntegrity } from './integrity.ts';
 import { addLogin } from './login.ts';
 import { addLogout } from './logout.ts';
@@ -13,6 +17,7 @@ import { addPlan } from './plan.ts';
 import { addPolicy } from './policy.ts';
 import { addProject } from './project.ts';
 import { addRestore } from './restore.ts';
+import { addRevert } from './revert.ts';
 import { addRun } from './run.ts';
 import { addSimulate } from './simulate.ts';
 import { addState } from './state.ts';
@@ -23,7 +28,7 @@ import { addWhy } from './why.ts';
 
 /** Every command, in the order in which the help shows them. */
 export const commands: readonly AddCommand[] = [
-  ...[addLogin, addLogout, addChat, addRun, addSimulate, addPlan, addState, addExecutions, addWhy, addIntegrity, addStop],
+  ...[addLogin, addLogout, addChat, addRun, addSimulate, addPlan, addState, addRevert, addFork, addExecutions, addApprovals, addApprove, addDeny, addWhy, addIntegrity, addStop],
   ...[addProject, addMember, addUser, addToken, addPolicy, addPack],
   ...[addDoctor, addBackup, addRestore, addCompletion],
 ];

@@ -14,7 +14,7 @@ export const addStop: AddCommand = (program, shell) => {
 
 async function stopProject(shell: Shell, reason: string) {
   const { project, cancelled } = await shell.client().call(routes.stopProject, { params: { projectId: await shell.projectId() }, body: { reason } });
-  const { turns, plans, intents } = cancelled;
-  shell.show({ project, cancelled }, `${project.name} is ${project.status}; cancelled: ${turns} turns, ${plans} plans, ${intents} intents.`);
+  const { turns, plans, intents, approvals } = cancelled;
+  shell.show({ project, cancelled }, `${project.name} is ${project.status}; cancelled: ${turns} turns, ${plans} plans, ${intents} intents, ${approvals} requests for approval.`);
   return EXIT_CODES.done;
 }

@@ -1,7 +1,11 @@
+import type { TraceEntry } from '../../contract/decision.ts';
 import type { Execution } from '../../contract/execution.ts';
+import type { Explanation } from '../../contract/explanation.ts';
+import { ActionRef } from '../../contract/intent.ts';
 import { routes } from '../../contract/routes.ts';
+import { ApiError } from '../api-error.ts';
 import type { AddCommand } from '../command.ts';
-import { describeExecution } from '../describe-execution.ts';
+import { describeExecution, suggestionLines } from '../describe-execution.ts';
 import { EXIT_CODES } from '../exit-code.ts';
 import { listAll } from '../list-all.ts';
 import type { Shell } from '../shell.ts';
@@ -10,13 +14,45 @@ import { table } from '../table.ts';
 
 const LOOKED_THROUGH = 1_000;
 
-/** `gatehouse why`: explains a recorded execution by what each gate said to it. */
+/** `gatehouse why`: explains an action by what each gate would say to it now, or a recorded execution by what each gate said. */
 export const addWhy: AddCommand = (program, shell) => {
   program
-    .command('why <execution>')
-    .description('explain what came of an execution, gate by gate')
-    .action(shell.act((execution: string) => explainExecution(shell, execution)));
+    .command('why <action|execution>')
+    .description('explain, gate by gate, why an action would be refused now, or what came of an execution')
+    .action(shell.act((text: string) => explain(shell, text)));
 };
+
+/** An action has a dotted id; a request id can look the same, so what is no action is looked for among executions. */
+async function explain(shell: Shell, text: string) {
+  const explanation = text.includes('.') && ActionRef.safeParse(text).success ? await explainAction(shell, text) : null;
+  return explanation === null ? explainExecution(shell, text) : explanation;
+}
+
+/** Null where there is no such action. */
+async function explainAction(shell: Shell, action: string) {
+  try {
+    const told = await shell.client().call(routes.whyAction, { params: { projectId: await shell.projectId() }, query: { action } });
+    shell.show(told, actionInWords(told));
+    return EXIT_CODES.done;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+function actionInWords({ actionId, title, offered, verdict, trace, missing, suggestion }: Explanation): string {
+  const verdicts = { pass: 'nothing stands in the way', hold: 'it would wait for approval', refuse: 'it would be refused' };
+  return [
+    `${actionId}  ${title}: ${offered ? verdicts[verdict] : 'it is not offered to you'}`,
+    ...missing.map(({ name }) => `  needs the input ${name}`),
+    ...suggestionLines(suggestion),
+    '',
+    gateTable(trace),
+  ].join('\n');
+}
+
+const gateTable = (trace: readonly TraceEntry[]): string =>
+  table(['GATE', 'VERDICT', 'RULE', 'REASON'], trace.map(({ gate, verdict, rule = null, reason = null }) => [gate, verdict, rule, reason]));
 
 async function explainExecution(shell: Shell, text: string) {
   const projectId = await shell.projectId();
@@ -35,12 +71,11 @@ async function findExecutionId(shell: Shell, projectId: string, text: string): P
 
 function explanation(execution: Execution): string {
   const { createdAt, userId, trigger, requestId, intent, trace } = execution;
-  const gates = trace.map(({ gate, verdict, rule = null, reason = null }) => [gate, verdict, rule, reason]);
   return [
     describeExecution(execution),
     `  asked ${createdAt} by ${userId} (${trigger}), requestId ${requestId}`,
     `  inputs ${JSON.stringify(intent.inputs)}`,
     '',
-    table(['GATE', 'VERDICT', 'RULE', 'REASON'], gates),
+    gateTable(trace),
   ].join('\n');
 }

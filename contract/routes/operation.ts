@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Execution, SimulatedExecution } from '../execution.ts';
 import { Intent, Mode, RequestId } from '../intent.ts';
-import { Atomicity, MAX_PLAN_STEPS, Plan, PlanPreview } from '../plan.ts';
+import { Atomicity, MAX_PLAN_STEPS, Plan, PlanPreview, PlanStatus } from '../plan.ts';
 import { listOf, page, project, type Route } from '../route.ts';
 
 const Steps = z.array(Intent).min(1).max(MAX_PLAN_STEPS);
@@ -35,7 +35,7 @@ export const operationRoutes = {
     body: z.strictObject({ steps: Steps, mode: Mode.default('assisted'), atomicity: Atomicity.default('step') }),
     data: PlanPreview,
   },
-  listPlans: { method: 'get', path: '/projects/:projectId/plans', summary: 'List plans, newest first', access: 'viewer', params: z.object(project), query: z.object(page), data: listOf(Plan) },
+  listPlans: { method: 'get', path: '/projects/:projectId/plans', summary: 'List plans, newest first', access: 'viewer', params: z.object(project), query: z.object({ ...page, status: PlanStatus.optional() }), data: listOf(Plan) },
   getPlan: { method: 'get', path: '/projects/:projectId/plans/:planId', summary: 'Read a plan', access: 'viewer', params: z.object({ ...project, planId: z.string() }), data: Plan },
   runPlan: { method: 'post', path: '/projects/:projectId/plans/:planId/run', summary: 'Run a draft, and answer the plan when it rests', access: 'operator', params: z.object({ ...project, planId: z.string() }), data: Plan },
   cancelPlan: { method: 'post', path: '/projects/:projectId/plans/:planId/cancel', summary: 'Cancel a plan', access: 'operator', params: z.object({ ...project, planId: z.string() }), data: Plan },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Policy, PolicyVersion } from '../policy.ts';
+import { Policy, PolicyVersion, StoredPolicy } from '../policy.ts';
 import { Budget, Member, NewProject, Project, ProjectStop, Role, StoppedProject } from '../project.ts';
 import { RegistryView } from '../registry.ts';
 import { listOf, page, project, type Route } from '../route.ts';
@@ -33,7 +33,7 @@ export const projectRoutes = {
     data: z.null(),
   },
   getPolicy: { method: 'get', path: '/projects/:projectId/policy', summary: 'Read the policy in force', access: 'viewer', params: z.object(project), data: PolicyVersion },
-  putPolicy: { method: 'put', path: '/projects/:projectId/policy', summary: 'Put a whole new policy in force, as JSON or YAML', access: 'admin', params: z.object(project), body: Policy, data: PolicyVersion },
+  putPolicy: { method: 'put', path: '/projects/:projectId/policy', summary: 'Put a whole new policy in force, as JSON or YAML', access: 'admin', params: z.object(project), body: Policy, data: StoredPolicy },
   getBudget: { method: 'get', path: '/projects/:projectId/budget', summary: 'Read what is left of budgets, quota and rates', access: 'viewer', params: z.object(project), data: Budget },
   getRegistry: { method: 'get', path: '/projects/:projectId/registry', summary: 'List the components and actions that the caller may see', access: 'viewer', params: z.object(project), data: RegistryView },
 } as const satisfies Record<string, Route>;

@@ -29,12 +29,14 @@ export class GovernanceMigration extends Migration {
         outcome_execution_id text,
         retry_of text,
         workflow_id text not null,
+        refresh_asked_at timestamptz(3),
+        refreshed_execution_id text,
         expires_at timestamptz(3) not null,
         created_at timestamptz(3) not null,
         closed_at timestamptz(3)
       );
       create index approval_project on approval (project_id, approval_id desc);
-      create index approval_open on approval (approval_id) where outcome_execution_id is null;
+      create index approval_open on approval (approval_id) where outcome_execution_id is null or (refresh_asked_at is not null and refreshed_execution_id is null);
       create index approval_execution on approval (execution_id);
 
       create table approval_vote (
@@ -50,6 +52,7 @@ export class GovernanceMigration extends Migration {
       alter table plan add column approval_id text;
 
       alter table policy_version add column note text;
+      create index policy_version_mappings on policy_version (project_id, version) where policy ? 'roleMappings';
 
       create table policy_template (
         name text primary key,
@@ -68,9 +71,11 @@ export class GovernanceMigration extends Migration {
         status text not null check (status in ('running', 'done', 'failed')),
         progress double precision not null default 0,
         result jsonb,
+        error text,
         workflow_id text not null,
         created_at timestamptz(3) not null
       );
+      create index backtest_project on backtest (project_id, created_at);
       create index backtest_open on backtest (backtest_id) where status = 'running';
 
       create table fork (
@@ -88,6 +93,7 @@ export class GovernanceMigration extends Migration {
       create index fork_expiry on fork (expires_at);
 
       alter table project_head add column pruned_version bigint not null default 0;
+      alter table state_delta alter column diff drop not null; -- Retention empties a delta and keeps its row, which says when and by what.
     `);
   }
 }

@@ -12,6 +12,8 @@ export type Attempts = {
   idOf: (sql: Sql, attempt: Pick<Attempt, 'projectId' | 'userId' | 'requestId' | 'intent'>) => Promise<string>;
   /** Stores an attempt, and answers whether it is new; one that is stored already stays as it is. */
   open: (sql: Sql, attempt: Attempt) => Promise<boolean>;
+  /** Names and stores attempts in one statement, and answers their ids in the same order; those that are stored already stay as they are. */
+  openAll: (sql: Sql, attempts: readonly Omit<Attempt, 'attemptId'>[]) => Promise<string[]>;
   /** Reads a stored attempt. */
   find: (sql: Sql, projectId: string, attemptId: string) => Promise<Attempt | undefined>;
   /** Reads an attempt from its row, as JSON that the database wrote. */
@@ -57,6 +59,7 @@ export function createAttempts(seal: Seal): Attempts {
       const opened = await sql(OPEN, [attemptId, projectId, userId, requestId, intent.actionId, sealed, mode, confirmed, trigger, planId, turnId, workflowId]);
       return opened.length > 0;
     },
+    openAll: (sql, attempts) => openAll(seal, sql, attempts),
     find: async (sql, projectId, attemptId) => {
       const [row] = await sql<{ attempt: unknown }>(`select ${ATTEMPT_JSON} as attempt from attempt a where a.project_id = $1 and a.attempt_id = $2`, [
         projectId,
@@ -66,6 +69,35 @@ export function createAttempts(seal: Seal): Attempts {
     },
     parse,
   };
+}
+
+/** Each attempt is a JSON object of the parameter; its sealed intent is base64 in it. */
+const OPEN_ALL = `
+  insert into attempt (attempt_id, project_id, user_id, request_id, action_id, sealed_intent, mode, confirmed, trigger,
+    plan_id, turn_id, workflow_id, created_at)
+  select a."attemptId", a."projectId", a."userId", a."requestId", a."actionId", decode(a.sealed, 'base64'), a.mode, a.confirmed, a.trigger,
+    a."planId", a."turnId", a."workflowId", now()
+  from jsonb_to_recordset($1::jsonb) as a("attemptId" text, "projectId" text, "userId" text, "requestId" text, "actionId" text, sealed text, mode text,
+    confirmed boolean, trigger text, "planId" text, "turnId" text, "workflowId" text)
+  on conflict (attempt_id) do nothing`;
+
+async function openAll(seal: Seal, sql: Sql, attempts: readonly Omit<Attempt, 'attemptId'>[]): Promise<string[]> {
+  const names = attempts.map((attempt) => seal.macs(PURPOSE, attemptText(attempt)));
+  const older = new Set(names.every(([, ...rest]) => rest.length === 0) ? [] : await storedAmong(sql, names.flat()));
+  const attemptIds = names.map((ofOne) => ofOne.find((name) => older.has(name)) ?? ofOne[0]);
+  const rows = attempts.map(({ intent, ...attempt }, index) => ({
+    ...attempt,
+    attemptId: attemptIds[index],
+    actionId: intent.actionId,
+    sealed: seal.seal(PURPOSE, JSON.stringify(intent)).toString('base64'),
+  }));
+  await sql(OPEN_ALL, [JSON.stringify(rows)]);
+  return attemptIds;
+}
+
+async function storedAmong(sql: Sql, names: readonly string[]): Promise<string[]> {
+  const stored = await sql<{ attempt_id: string }>('select attempt_id from attempt where attempt_id = any($1)', [names]);
+  return stored.map((row) => row.attempt_id);
 }
 
 /** The name that is stored already, else the one that the current key makes; with a single key there is nothing to look up. */

@@ -31,7 +31,7 @@ export function readEvents(sql: Sql, projectId: string, after: number, userId: s
 export async function readEventBounds(sql: Sql, projectId: string): Promise<{ newest: number; oldest: number; version: number }> {
   const [bounds] = await sql<{ newest: number; oldest: number; version: number }>(
     `select h.event_seq::float8 as newest, h.version::float8 as version,
-       coalesce((select min(e.seq) from event e where e.project_id = $1), 1)::float8 as oldest
+       coalesce((select min(e.seq) from event e where e.project_id = $1), h.event_seq + 1)::float8 as oldest
      from project_head h where h.project_id = $1`,
     [projectId],
   );

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { JsonObject } from '../../contract/json.ts';
 import { Policy } from '../../contract/policy.ts';
 import { Role } from '../../contract/project.ts';
 import type { Caller } from '../../domain/facts.ts';
@@ -7,6 +6,8 @@ import type { Recorded } from '../../domain/execution/decide-attempts.ts';
 import { type Gathering, lookupFor, openFold } from '../../domain/execution/gather.ts';
 import type { Fold } from '../../domain/plan/fold.ts';
 import type { Sql } from '../database.ts';
+import { JsonObjectColumn } from '../json-column.ts';
+import { loadPasts } from './load-pasts.ts';
 
 /** Whose attempts are to be decided, beside what the intents themselves say. */
 export type FactsQuery = {
@@ -17,6 +18,8 @@ export type FactsQuery = {
   readonly planIds: readonly string[];
   /** Load every component that has ever changed, not only those that the actions touch. */
   readonly wholeState: boolean;
+  /** Versions that the actions look back at; most lists have none. */
+  readonly pastVersions?: readonly number[];
 };
 
 /** What a list of intents meets: the fold that its first intent finds, who its callers are, and what is recorded already, newest first. */
@@ -30,7 +33,7 @@ export type LoadedFacts = {
 
 const LoadedRow = z.object({
   callers: z.array(z.object({ userId: z.string(), email: z.string().nullable(), name: z.string().nullable(), organization: z.string().nullable(), role: Role.nullable() })),
-  components: z.record(z.string(), JsonObject),
+  components: z.record(z.string(), JsonObjectColumn),
   recorded: z.array(
     z.object({
       seq: z.number(),
@@ -38,6 +41,7 @@ const LoadedRow = z.object({
       attemptId: z.string(),
       executionId: z.string(),
       status: z.enum(['success', 'rejected', 'failed', 'pending_approval']),
+      approvalId: z.string().nullable(),
     }),
   ),
   counted: z.record(z.string(), z.number()),
@@ -57,10 +61,10 @@ const FACTS = `
        from component_state c
       where c.project_id = $1 and ($3::text[] is null or c.component_id = any($3))) as components,
     array(
-       select jsonb_build_object('seq', e.seq, 'requestId', e.request_id, 'attemptId', e.attempt_id, 'executionId', e.execution_id, 'status', e.status)
+       select jsonb_build_object('seq', e.seq, 'requestId', e.request_id, 'attemptId', e.attempt_id, 'executionId', e.execution_id, 'status', e.status, 'approvalId', e.approval_id)
          from execution e where e.project_id = $1 and e.request_id = any($4)
        union all
-       select jsonb_build_object('seq', e.seq, 'requestId', e.request_id, 'attemptId', e.attempt_id, 'executionId', e.execution_id, 'status', e.status)
+       select jsonb_build_object('seq', e.seq, 'requestId', e.request_id, 'attemptId', e.attempt_id, 'executionId', e.execution_id, 'status', e.status, 'approvalId', e.approval_id)
          from execution e where e.attempt_id = any($5)) as recorded,
     (select coalesce(jsonb_object_agg(e.rate_seq, (extract(epoch from e.created_at) * 1000)::float8), '{}')
        from execution e where e.project_id = $1 and e.rate_seq = any($6::bigint[])) as counted,
@@ -76,7 +80,7 @@ const FACTS = `
          where b.project_id = $1 and b.action_id = i.id and b.at < $7 order by b.at desc, b.seq desc limit 1) before on true) as "actionSpentToday",
     array(select p.plan_id from plan p where p.plan_id = any($9) and p.status = 'running') as "runningPlanIds"`;
 
-/** Loads what the gates need to know, in one statement; the same for a commit (under the head's lock) and for a simulation. */
+/** Loads what the gates need to know, in one statement, and one more for each version that is looked back at; the same for a commit (under the head's lock) and for a simulation. */
 export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuery): Promise<LoadedFacts> {
   const { componentIds, rateSeqs, dayStart, budgetedActionIds } = lookupFor(gathering);
   const [row] = await sql<unknown>(FACTS, [
@@ -91,7 +95,9 @@ export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuer
     query.planIds,
   ]);
   const { callers, recorded, runningPlanIds, ...found } = LoadedRow.parse(row);
-  return { callers: callersOf(callers, gathering), recorded: recorded.toSorted((left, right) => right.seq - left.seq), runningPlanIds, start: openFold(gathering, found) };
+  const start = openFold(gathering, found);
+  const pasts = query.pastVersions?.length ? { pasts: await loadPasts(sql, gathering, query.pastVersions) } : {};
+  return { callers: callersOf(callers, gathering), recorded: recorded.toSorted((left, right) => right.seq - left.seq), runningPlanIds, start: { ...start, ...pasts } };
 }
 
 /** Who asks; the policy gives a role to somebody without a membership of his own. */

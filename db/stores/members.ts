@@ -9,6 +9,8 @@ export type MemberChange = 'done' | 'unknown' | 'last_admin';
 export type Members = {
   list(projectId: string, page: PageRequest): Promise<Page<Member>>;
   find(projectId: string, userId: string): Promise<Member | null>;
+  /** How many people who are not disabled have each role. */
+  countByRole(projectId: string): Promise<{ [R in Role]: number }>;
   /** Adds a person or changes his role; a project keeps an enabled admin. */
   put(member: { projectId: string; userId: string; role: Role; createdAt: Date }): Promise<MemberChange>;
   /** Removes a person; a project keeps an enabled admin. */
@@ -33,6 +35,14 @@ export function createMembers(database: Database): Members {
     find: async (projectId, userId) => {
       const [row] = await database.read<Row>(`${SELECT} where m.project_id = $1 and m.user_id = $2`, [projectId, userId]);
       return row ? toMember(row) : null;
+    },
+    countByRole: async (projectId) => {
+      const rows = await database.read<{ role: Role; count: number }>(
+        `select m.role, count(*)::int as count from membership m join app_user u on u.user_id = m.user_id
+         where m.project_id = $1 and u.disabled_at is null group by m.role`,
+        [projectId],
+      );
+      return { viewer: 0, operator: 0, admin: 0, ...Object.fromEntries(rows.map(({ role, count }) => [role, count])) };
     },
     put: (member) => database.write((sql) => put(sql, member)),
     remove: (projectId, userId) => database.write((sql) => remove(sql, projectId, userId)),

@@ -2,9 +2,8 @@ import type { Approval } from '../../contract/approval.ts';
 import type { NewApproval } from '../../domain/approval/ask.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Sql } from '../database.ts';
+import { READS_PURPOSE } from './approvals.ts';
 import { appendEvent } from './events.ts';
-
-const PURPOSE = 'approval-reads';
 
 const INSERT = `
   insert into approval (approval_id, project_id, execution_id, attempt_id, plan_id, turn_id, requested_by, intent, steps, reason, diff, effects, cost, digest,
@@ -12,11 +11,11 @@ const INSERT = `
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'pending', $18, $19, $20, $21)`;
 
 /** Stores a new approval and tells the project, in the transaction that records the row that waits. What was read may be sensitive, so it is sealed. */
-export async function insertApproval(sql: Sql, seal: Seal, { reads, policyVersion, ...approval }: NewApproval, workflowId: string): Promise<void> {
+export async function insertNewApproval(sql: Sql, seal: Seal, { reads, policyVersion, ...approval }: NewApproval, workflowId: string): Promise<void> {
   const { approvalId, projectId, executionId, attemptId, planId, turnId, requestedBy, intent, steps, reason, diff, effects, cost, digest } = approval;
   const { requiredRole, quorum, retryOf, expiresAt, createdAt } = approval;
   const json = [intent, steps, reason, diff, effects].map((value) => (value === null ? null : JSON.stringify(value)));
-  const sealed = seal.seal(PURPOSE, JSON.stringify({ policyVersion, reads }));
+  const sealed = seal.seal(READS_PURPOSE, JSON.stringify({ policyVersion, reads }));
   await sql(INSERT, [
     ...[approvalId, projectId, executionId, attemptId, planId, turnId, requestedBy, ...json, cost, digest],
     ...[sealed, requiredRole, quorum, retryOf, workflowId, expiresAt, createdAt],

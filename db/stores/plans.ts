@@ -9,6 +9,7 @@ import { ID_KEY, type Page, type PageRequest, readCursor, toPage } from '../page
 import { appendEvent } from './events.ts';
 import { listExecutionsOfPlans } from './executions.ts';
 import { HELD } from './heads.ts';
+import { inStepOrder } from '../../domain/plan/in-step-order.ts';
 
 /** A plan without its executions, with the request that made it and its steps as they run; `steps` is what people see of them. */
 export type StoredPlan = Omit<Plan, 'executions'> & { requestId: string; trigger: Trigger; sealedSteps: Uint8Array };
@@ -46,13 +47,13 @@ export async function findPlanByRequest(sql: Sql, projectId: string, userId: str
   return row === undefined ? undefined : parsePlan(row);
 }
 
-/** Lists the plans of a project, newest first, without their executions. */
-export async function listPlans(sql: Sql, projectId: string, { limit, cursor }: PageRequest): Promise<Page<StoredPlan>> {
-  const rows = await sql('select * from plan where project_id = $1 and ($2::text is null or plan_id < $2) order by plan_id desc limit $3', [
-    projectId,
-    readCursor(cursor, ID_KEY),
-    limit + 1,
-  ]);
+const LIST = `
+  select * from plan where project_id = $1 and ($2::text is null or plan_id < $2) and ($4::text is null or status = $4)
+  order by plan_id desc limit $3`;
+
+/** Lists the plans of a project, newest first, without their executions; all of them, or those of one status. */
+export async function listPlans(sql: Sql, projectId: string, { limit, cursor, status }: PageRequest & { status?: PlanStatus | undefined }): Promise<Page<StoredPlan>> {
+  const rows = await sql(LIST, [projectId, readCursor(cursor, ID_KEY), limit + 1, status ?? null]);
   return toPage(rows.map(parsePlan), limit, ({ planId }) => planId, (plan) => plan);
 }
 
@@ -75,19 +76,22 @@ export async function insertPlan(sql: Sql, plan: NewPlan): Promise<StoredPlan | 
   return row === undefined ? undefined : announce(sql, parsePlan(row));
 }
 
-export type PlanChange = Partial<Pick<StoredPlan, 'status' | 'currentStep' | 'error' | 'steps' | 'sealedSteps' | 'preview' | 'digest' | 'workflowId'>>;
+export type PlanChange = Partial<Pick<StoredPlan, 'status' | 'currentStep' | 'error' | 'steps' | 'sealedSteps' | 'mode' | 'atomicity' | 'preview' | 'digest' | 'approvalId' | 'workflowId'>>;
 
 const CHANGE = `
   with ${HELD}
   update plan set
     status = coalesce($4, status),
     current_step = greatest(current_step, $5), -- A late repeat of an earlier step must not set it back.
-    error = coalesce($6::jsonb, error),
+    error = case when $4 in ('draft', 'running', 'awaiting_approval', 'succeeded') then null else coalesce($6::jsonb, error) end,
     steps = coalesce($7::jsonb, steps),
     preview = coalesce($8::jsonb, preview),
     digest = coalesce($9, digest),
     workflow_id = coalesce($10, workflow_id),
-    sealed_steps = coalesce($11, sealed_steps)
+    sealed_steps = coalesce($11, sealed_steps),
+    approval_id = coalesce($12, approval_id),
+    mode = coalesce($13, mode),
+    atomicity = coalesce($14, atomicity)
   from held where plan.project_id = held.project_id and plan_id = $2 and status = any($3)
   returning plan.*`;
 
@@ -109,20 +113,23 @@ export async function changePlan(
     change.digest ?? null,
     change.workflowId ?? null,
     change.sealedSteps ?? null,
+    change.approvalId ?? null,
+    change.mode ?? null,
+    change.atomicity ?? null,
   ]);
   return row === undefined ? undefined : announce(sql, parsePlan(row));
 }
 
-/** A plan as the wire shows it, with its executions in step order. */
+/** A plan as the wire shows it, with the newest execution of each step in step order. */
 export async function wirePlan(sql: Sql, stored: StoredPlan): Promise<Plan> {
-  return { ...shown(stored), executions: await listExecutionsOfPlans(sql, stored.projectId, [stored.planId]) };
+  return { ...shown(stored), executions: inStepOrder(await listExecutionsOfPlans(sql, stored.projectId, [stored.planId])) };
 }
 
 /** Plans as a list shows them: with their executions, without the previews. */
 export async function wirePlans(sql: Sql, projectId: string, stored: readonly StoredPlan[]): Promise<Plan[]> {
   const executions = await listExecutionsOfPlans(sql, projectId, stored.map(({ planId }) => planId));
   const byPlan = Map.groupBy(executions, ({ planId }) => planId);
-  return stored.map((plan) => ({ ...shown(plan), preview: null, executions: byPlan.get(plan.planId) ?? [] }));
+  return stored.map((plan) => ({ ...shown(plan), preview: null, executions: inStepOrder(byPlan.get(plan.planId) ?? []) }));
 }
 
 function shown({ requestId: _requestId, trigger: _trigger, sealedSteps: _sealedSteps, ...plan }: StoredPlan): Omit<Plan, 'executions'> {

@@ -7,6 +7,8 @@ import { ProjectHead } from '../entities/project-head.entity.ts';
 import { ProjectRow } from '../entities/project.entity.ts';
 import { instant } from '../instant.ts';
 import { ID_KEY, readCursor, toPage, type Page, type PageRequest } from '../page.ts';
+import { createMappedRoles } from './mapped-roles.ts';
+import { createPolicyReader, type PolicyReader } from './policy-reader.ts';
 
 /** A project to be opened; its creator becomes its first admin. */
 export type NewProjectRow = { projectId: string; name: string; createdBy: string; createdAt: Date; policy: Policy };
@@ -15,9 +17,9 @@ export type NewProjectRow = { projectId: string; name: string; createdBy: string
 export type LifecycleStep = { to: ProjectStatus; from: readonly ProjectStatus[] };
 
 export type Projects = {
-  /** The project as that person sees it, also where he is no member. */
+  /** The project as that person sees it, also where he is no member; a role of his own goes before one that the policy maps to him. */
   find(projectId: string, userId: string): Promise<Project | null>;
-  /** The projects of which the person is a member; where `only` is given, those of them alone. */
+  /** The projects in which the person has a role, be it by the policy; where `only` is given, those of them alone. */
   list(userId: string, page: PageRequest, only: readonly string[] | null): Promise<Page<Project>>;
   /** The project, its head, policy version 1 and its first member, together or not at all. */
   create(row: NewProjectRow): Promise<void>;
@@ -29,7 +31,8 @@ type Row = { project_id: string; name: string; status: string; version: number; 
 
 const COLUMNS = `p.project_id, p.name, h.status, h.version::float8 as version, m.role, ${instant('p.created_at')} as created_at`;
 
-export function createProjects(database: Database): Projects {
+export function createProjects(database: Database, readPolicy: PolicyReader = createPolicyReader()): Projects {
+  const mappedRoles = createMappedRoles(database, readPolicy);
   return {
     find: async (projectId, userId) => {
       const [row] = await database.read<Row>(
@@ -37,15 +40,19 @@ export function createProjects(database: Database): Projects {
          left join membership m on m.project_id = p.project_id and m.user_id = $2 where p.project_id = $1`,
         [projectId, userId],
       );
-      return row ? toProject(row) : null;
+      if (!row || row.role !== null) return row ? toProject(row) : null;
+      return toProject({ ...row, role: await mappedRoles.find(projectId, userId) });
     },
     list: async (userId, { limit, cursor }, only) => {
+      const mapped = await mappedRoles.list(userId);
       const rows = await database.read<Row>(
-        `select ${COLUMNS} from membership m join project p on p.project_id = m.project_id join project_head h on h.project_id = p.project_id
-         where m.user_id = $1 and ($2::text is null or p.project_id < $2) and ($4::text[] is null or p.project_id = any($4)) order by p.project_id desc limit $3`,
-        [userId, readCursor(cursor, ID_KEY), limit + 1, only],
+        `select ${COLUMNS} from project p join project_head h on h.project_id = p.project_id
+         left join membership m on m.project_id = p.project_id and m.user_id = $1
+         where p.project_id in (select own.project_id from membership own where own.user_id = $1 union all select unnest($5::text[]))
+           and ($2::text is null or p.project_id < $2) and ($4::text[] is null or p.project_id = any($4)) order by p.project_id desc limit $3`,
+        [userId, readCursor(cursor, ID_KEY), limit + 1, only, [...mapped.keys()]],
       );
-      return toPage(rows, limit, (row) => row.project_id, toProject);
+      return toPage(rows, limit, (row) => row.project_id, (row) => toProject({ ...row, role: row.role ?? mapped.get(row.project_id) ?? null }));
     },
     create: (row) => create(database, row),
     step: async (projectId, { to, from }) => {

@@ -13,7 +13,7 @@ export type SeenEnd = { seq: number; hash: string; seal: string };
 
 const ROWS = `select to_jsonb(e) as row from execution e where e.project_id = $1 and e.seq > $2 order by e.seq limit $3`;
 const DELTAS = `
-  select d.version::float8 as version, d.execution_id as "executionId", d.diff, d.at from state_delta d
+  select d.version::float8 as version, d.execution_id as "executionId", d.diff, d.diff is null as "isEmptied", d.at from state_delta d
   where d.project_id = $1 and d.version > $2 and d.version <= $3 order by d.version limit $4`;
 const CHECKPOINTS = `
   select c.version::float8 as version, c.components, c.checksum from state_checkpoint c
@@ -30,7 +30,7 @@ const Chained = z.object({
   previousHash: z.string(),
   hash: z.string(),
 });
-const DeltaRow = z.object({ version: z.number(), executionId: z.string(), diff: z.array(DiffEntry).nullable().catch(null), at: RowDate });
+const DeltaRow = z.object({ version: z.number(), executionId: z.string(), diff: z.array(DiffEntry).nullable().catch(null), isEmptied: z.boolean(), at: RowDate });
 const CheckpointRow = z.object({ version: z.number(), components: z.record(z.string(), JsonObject).nullable().catch(null), checksum: z.string() });
 
 /** Reads the next executions after a place in the chain, with what they left; a column that was made into something else reads as none. */
@@ -56,7 +56,7 @@ function toRecord(row: JsonObject): RecordedRow {
 }
 
 const END = `
-  select h.chain_seq::float8 as seq, h.chain_hash as hash, h.version::float8 as version,
+  select h.chain_seq::float8 as seq, h.chain_hash as hash, h.version::float8 as version, h.pruned_version::float8 as "prunedVersion",
     (select coalesce(jsonb_agg(jsonb_build_object('componentId', c.component_id, 'version', c.version, 'state', c.state)), '[]')
        from component_state c where c.project_id = $1) as components,
     (select count(*)::float8 from state_delta d where d.project_id = $1 and (d.version < 1 or d.version > h.version))
@@ -69,13 +69,14 @@ const EndRow = z.object({
   seq: z.number(),
   hash: z.string(),
   version: z.number(),
+  prunedVersion: z.number(),
   components: z.array(z.object({ componentId: z.string(), version: z.number(), state: Json })),
   strayRows: z.number(),
   seen: z.object({ seq: z.number(), hash: z.string(), seal: z.string() }).nullable(),
 });
 
 /** Reads where the records of a project end, and what the last clean verification saw. */
-export async function readRecordEnd(sql: Sql, projectId: string): Promise<(RecordEnd & { seen: SeenEnd | null }) | undefined> {
+export async function readRecordEnd(sql: Sql, projectId: string): Promise<(RecordEnd & { seen: SeenEnd | null; prunedVersion: number }) | undefined> {
   const [row] = await sql(END, [projectId]);
   if (row === undefined) return undefined;
   const { seq, hash, version, ...rest } = EndRow.parse(row);

@@ -3,7 +3,10 @@ import type { Sql } from '../database.ts';
 
 const LIST = `
   select * from (
-    select 'turn' as kind, project_id as "projectId", turn_id as id, user_id as "userId", null as "actionId" from turn
+    select 'approval' as kind, project_id as "projectId", approval_id as id, requested_by as "userId", null as "actionId" from approval
+    where project_id = $1 and status = 'pending'
+    union all
+    select 'turn', project_id, turn_id, user_id, null from turn
     where project_id = $1 and status in ('interpreting', 'running', 'clarifying', 'awaiting_confirmation', 'awaiting_approval')
     union all
     select 'plan', project_id, plan_id, user_id, null from plan
@@ -16,7 +19,7 @@ const LIST = `
       and not exists (select 1 from execution e where e.attempt_id = a.attempt_id)) as open
   order by kind, id limit $2`;
 
-/** Lists what runs or waits in a project: turns, plans, and attempts older than those that are decided right now. */
+/** Lists what runs or waits in a project: requests for approval, turns, plans, and attempts older than those that are decided right now. */
 export function listStoppable(sql: Sql, projectId: string, { limit, graceMs }: { limit: number; graceMs: number }): Promise<OpenWork[]> {
   return sql<OpenWork>(LIST, [projectId, limit, graceMs]);
 }

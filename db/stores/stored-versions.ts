@@ -12,9 +12,10 @@ const VersionRow = z.object({
   executionId: z.string().nullable(),
   base: z.object({ version: z.number(), components: z.record(z.string(), JsonObject) }).nullable(),
   deltas: z.array(z.object({ version: z.number(), diff: z.array(DiffEntry) })),
+  prunedVersion: z.number(),
 });
 
-/** One version as it is stored: the newest checkpoint up to it, and the deltas since. */
+/** One version as it is stored: the newest checkpoint up to it, the deltas since, and the version up to which retention has emptied them. */
 export type StoredVersion = z.infer<typeof VersionRow>;
 
 const VERSION = `
@@ -23,7 +24,8 @@ const VERSION = `
   select $2::bigint::float8 as version, coalesce(d.at, p.created_at) as at, d.execution_id as "executionId",
     (select jsonb_build_object('version', b.version, 'components', b.components) from base b) as base,
     (select coalesce(jsonb_agg(jsonb_build_object('version', s.version, 'diff', s.diff) order by s.version), '[]') from state_delta s
-       where s.project_id = $1 and s.version <= $2 and s.version > coalesce((select b.version from base b), 0)) as deltas
+       where s.project_id = $1 and s.diff is not null and s.version <= $2 and s.version > coalesce((select b.version from base b), 0)) as deltas,
+    h.pruned_version::float8 as "prunedVersion"
   from project_head h
   join project p using (project_id)
   left join state_delta d on d.project_id = h.project_id and d.version = $2

@@ -5,7 +5,7 @@ import type { ActionDeclaration } from '../action.ts';
 import type { Attempt } from '../execution/attempt.ts';
 import { redactionFor } from '../execution/redact.ts';
 import type { Outcome } from '../execution/run-intent.ts';
-import { type NewApproval, sumOfHolds } from './ask.ts';
+import { type NewApproval, askOfHolds } from './ask.ts';
 import { digestText } from './digest-text.ts';
 import { readSet } from './read-set.ts';
 
@@ -25,7 +25,7 @@ export function askPeople({ attempt, facts, outcome, waiting, policyVersion, foo
   if (!action) throw new TypeError('An unknown action cannot wait for people.');
   const reads = readSet({ action, footprint: footprint(action), rulebook, state, diff: outcome.diff });
   const redaction = redactionFor(action.inputSchema, outcome.inputs, pens.mac);
-  const { expiresAfterMs, ...asked } = sumOfHolds(outcome.holds);
+  const { expiresAfterMs, ...asked } = askOfHolds(outcome.holds);
   return {
     ...asked,
     approvalId: waiting.approvalId ?? pens.mintId(),

@@ -32,7 +32,7 @@ export type NewApproval = {
 const RANK: readonly Role[] = ['viewer', 'operator', 'admin'];
 
 /** What several holds ask for together: the highest role, the largest quorum, and the shortest time. */
-export function sumOfHolds(holds: readonly Hold[]): { reason: NewApproval['reason']; requiredRole: Role; quorum: number; expiresAfterMs: number } {
+export function askOfHolds(holds: readonly Hold[]): { reason: NewApproval['reason']; requiredRole: Role; quorum: number; expiresAfterMs: number } {
   const highest = Math.max(...holds.map(({ requiredRole }) => RANK.indexOf(requiredRole)));
   return {
     reason: { gate: holds[0]?.gate ?? 'approval', rule: holds.map(({ rule }) => rule).join(', '), text: holds.map(({ text }) => text).join(' ') },

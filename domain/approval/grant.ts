@@ -12,6 +12,8 @@ export type Closing = 'approval_denied' | 'approval_expired' | 'approval_stale' 
 export type Grant = {
   readonly approvalId: string;
   readonly heldExecutionId: string;
+  /** The newest row of the attempt, where that is not the one that waits: what is asked anew follows the row that closed it. */
+  readonly newestExecutionId?: string;
   readonly verdict: 'allow' | 'again' | Closing;
   readonly reads: readonly Read[];
   readonly policyVersion: number;

@@ -21,7 +21,12 @@ export function readSet({ action, footprint, rulebook, state, diff }: { action: 
   const written = [...action.preconditions, ...footprint.invariants].flatMap(({ statePaths }) => statePaths);
   const paths = new Set([...written, ...rulebook.pathsFor(action)].map(pointerOfPath));
   for (const { path } of diff) paths.add(path);
-  return [...paths].sort().map((path) => readAt(state, path));
+  return readsAt(state, [...paths].sort());
+}
+
+/** What stands at these paths. */
+export function readsAt(state: Components, paths: readonly string[]): Read[] {
+  return paths.map((path) => readAt(state, path));
 }
 
 /** What of the reads is another value in this state. */

@@ -11,9 +11,9 @@ export type Applied =
   | { ok: false; breach: Breach };
 
 /** Works out an action on a copy of the state, recording the patch as it goes, and checks the result. The given state stays as it is. */
-export function apply(action: ActionDeclaration, footprint: Footprint, state: Components, inputs: JsonObject): Applied {
+export function apply(action: ActionDeclaration, footprint: Footprint, state: Components, inputs: JsonObject, past?: Components): Applied {
   try {
-    const changes = action.handle({ state, inputs });
+    const changes = action.handle({ state, inputs, ...(past && { past }) });
     const stranger = changes.find(({ path }) => !action.targets.includes(String(path[0])));
     if (stranger) return { ok: false, breach: undeclared(action, stranger) };
 

@@ -1,12 +1,15 @@
-import type { ActionDeclaration, Components } from '../action.ts';
+import type { Components } from '../action.ts';
 import { askPeople } from '../approval/ask-people.ts';
 import type { NewApproval } from '../approval/ask.ts';
-import { closingError, type Grant } from '../approval/grant.ts';
+import { type Closing, closingError, type Grant } from '../approval/grant.ts';
 import { movedReads } from '../approval/read-set.ts';
 import { resolveAction, versionedId } from '../catalog.ts';
 import { skippedAfter } from '../decide.ts';
 import type { Caller, EngineSettings, Facts } from '../facts.ts';
 import { fold, type Fold } from '../plan/fold.ts';
+import { pastFor } from '../state/past.ts';
+import type { SearchBudget } from '../suggest/search-budget.ts';
+import { suggestWithin } from '../suggest/with-suggestion.ts';
 import type { Attempt } from './attempt.ts';
 import { duplicateOutcome } from './duplicate.ts';
 import type { Gathering } from './gather.ts';
@@ -15,10 +18,10 @@ import { type Outcome, runIntent } from './run-intent.ts';
 import { type Pens, type WriteUp, writeUp } from './write-up.ts';
 
 /** An execution that is recorded already. */
-export type Recorded = { readonly requestId: string; readonly attemptId: string; readonly executionId: string; readonly status: Answer['status'] };
+export type Recorded = { readonly requestId: string; readonly attemptId: string; readonly executionId: string; readonly status: Answer['status']; readonly approvalId?: string | null };
 
-/** What one attempt is answered with. */
-export type Answer = { attemptId: string; executionId: string; status: 'success' | 'rejected' | 'failed' | 'pending_approval' };
+/** What one attempt is answered with; `approvalId` is what it waits for, or was allowed by. */
+export type Answer = { attemptId: string; executionId: string; status: 'success' | 'rejected' | 'failed' | 'pending_approval'; approvalId: string | null };
 
 export type AttemptList = {
   readonly gathering: Gathering;
@@ -26,11 +29,15 @@ export type AttemptList = {
   readonly callers: { readonly [userId: string]: Caller };
   /** What is to become of attempts that wait, by attempt id. */
   readonly grants?: { readonly [attemptId: string]: Grant };
+  /** What attempts that stand and fall together were found to come to, by attempt id; these are written up and not decided again. */
+  readonly decided?: { readonly [attemptId: string]: Outcome };
   /** Newest first. */
   readonly recorded: readonly Recorded[];
-  /** The plans that still run; a step of any other is left out, because cancelling always wins. */
+  /** The plans that still run; a step of any other is left out, because cancelling always wins, unless people decide on it now. */
   readonly runningPlanIds: readonly string[];
   readonly start: Fold;
+  /** What may be spent on finding what to do first, where a precondition fails; only on a `start` that holds the whole state. */
+  readonly search?: SearchBudget;
   readonly engine: EngineSettings;
   readonly elapsed: () => number;
   readonly checkpointEvery: number;
@@ -55,25 +62,31 @@ export type Settled = {
 /**
  * Decides attempts one after another, each on what the ones before it left. An attempt that is recorded is answered from
  * its record; a request id that stands for something else is refused as a duplicate and recorded under an id of its own.
+ * Behind a step of a plan that is no success the later ones of the same plan are left out.
  */
 export function decideAttempts(list: AttemptList): Settled {
   let before = list.start;
   const settled: Settled = { answers: [], writeUps: [], head: list.gathering.head, state: before.state, changed: {}, checkpoints: [], approvals: [] };
   const recorded = [...list.recorded];
+  const stoppedPlanIds = new Set<string | null>();
   for (const attempt of list.attempts) {
+    if (attempt.planId !== null && stoppedPlanIds.has(attempt.planId)) continue;
     const known = recorded.find(({ attemptId }) => attemptId === attempt.attemptId);
     const grant = list.grants?.[attempt.attemptId];
-    if (known && known.executionId !== grant?.heldExecutionId) {
-      settled.answers.push({ attemptId: known.attemptId, executionId: known.executionId, status: known.status });
+    const decided = list.decided?.[attempt.attemptId];
+    if (known && !decided && known.executionId !== (grant?.newestExecutionId ?? grant?.heldExecutionId)) {
+      settled.answers.push({ attemptId: known.attemptId, executionId: known.executionId, status: known.status, approvalId: known.approvalId ?? null });
+      if (known.status !== 'success') stoppedPlanIds.add(attempt.planId);
       continue;
     }
-    if (attempt.planId !== null && !list.runningPlanIds.includes(attempt.planId)) continue;
+    if (attempt.planId !== null && !grant && !decided && !list.runningPlanIds.includes(attempt.planId)) continue;
     const taken = recorded.some(({ requestId, attemptId }) => requestId === attempt.requestId && attemptId !== attempt.attemptId);
     const { written, outcome, approval } = settleOne(list, attempt, taken, before, settled.head);
     before = fold(before, outcome, list.gathering.policy);
-    const { executionId } = written.execution;
-    recorded.unshift({ requestId: attempt.requestId, attemptId: attempt.attemptId, executionId, status: outcome.status });
-    settled.answers.push({ attemptId: attempt.attemptId, executionId, status: outcome.status });
+    if (outcome.status !== 'success' && !decided) stoppedPlanIds.add(attempt.planId);
+    const { executionId, approvalId } = written.execution;
+    recorded.unshift({ requestId: attempt.requestId, attemptId: attempt.attemptId, executionId, status: outcome.status, approvalId });
+    settled.answers.push({ attemptId: attempt.attemptId, executionId, status: outcome.status, approvalId });
     settled.writeUps.push(written);
     if (approval) settled.approvals.push(approval);
     settled.head = written.head;
@@ -91,13 +104,14 @@ type SettledOne = { written: WriteUp; outcome: Outcome; approval: NewApproval | 
 function settleOne(list: AttemptList, attempt: Attempt, taken: boolean, before: Fold, head: Head): SettledOne {
   const { gathering, elapsed, pens } = list;
   const startedAt = elapsed();
-  const action = resolveAction(gathering.catalog, attempt.intent.actionId);
-  const facts = factsFor(list, attempt, action, before);
+  const facts = factsFor(list, attempt, before);
+  const { action } = facts;
   const grant = list.grants?.[attempt.attemptId] ?? null;
-  const foreseen = taken ? duplicateOutcome(attempt, action) : outcomeOf(facts, grant, gathering);
+  const decided = list.decided?.[attempt.attemptId];
+  const foreseen = decided ?? (taken ? duplicateOutcome(attempt, action) : outcomeOf(facts, grant, gathering));
+  const durationMs = decided ? decided.trace.reduce((sum, { ms }) => sum + ms, 0) : elapsed() - startedAt;
   const isHeld = foreseen.status === 'pending_approval';
-  const outcome: Outcome = isHeld ? { ...foreseen, cost: 0, diff: [], changed: {}, effects: [] } : foreseen;
-  const durationMs = elapsed() - startedAt;
+  const outcome: Outcome = isHeld ? { ...foreseen, cost: 0, diff: [], changed: {}, effects: [] } : suggestWithin(list, foreseen, facts);
   const named = taken ? { ...attempt, requestId: pens.mintId() } : attempt;
   const approvalId = isHeld ? pens.mintId() : (grant?.approvalId ?? null);
   const retryOf = grant?.heldExecutionId ?? null;
@@ -114,15 +128,18 @@ function outcomeOf(facts: Facts, grant: Grant | null, { footprint, head }: Gathe
   return isMoved ? closed(facts, 'approval_stale') : runIntent({ ...facts, isGranted: true }, footprint);
 }
 
-function closed({ action, intent }: Facts, code: Exclude<Grant['verdict'], 'allow' | 'again'>): Outcome {
+/** What comes of a request that people, or time, have closed. */
+export function closed({ action, intent }: Facts, code: Closing): Outcome {
   const error = closingError(code);
   const actionId = action ? versionedId(action) : intent.actionId;
   const trace = skippedAfter(0).map((entry) => (entry.gate === 'approval' ? { ...entry, verdict: 'refuse' as const, reason: error.detail } : entry));
   return { status: 'rejected', actionId, inputs: intent.inputs, message: error.detail, error, trace, cost: 0, diff: [], changed: {}, effects: [], holds: [] };
 }
 
-function factsFor(list: AttemptList, attempt: Attempt, action: ActionDeclaration | undefined, before: Fold): Facts {
+/** What the gates may know of an attempt that meets what the ones before it left. */
+export function factsFor(list: AttemptList, attempt: Attempt, before: Fold): Facts {
   const { gathering, callers, engine, elapsed } = list;
+  const action = resolveAction(gathering.catalog, attempt.intent.actionId);
   return {
     now: Math.max(gathering.now, gathering.head.at),
     project: { status: gathering.head.status },
@@ -131,6 +148,7 @@ function factsFor(list: AttemptList, attempt: Attempt, action: ActionDeclaration
     intent: { ...attempt.intent, mode: attempt.mode, confirmed: attempt.confirmed },
     action,
     state: before.state,
+    past: pastFor(action, attempt.intent.inputs, before.pasts),
     policy: gathering.policy,
     rulebook: gathering.rulebook,
     isGranted: false,

@@ -8,6 +8,7 @@ import { decide } from '../decide.ts';
 import type { Facts } from '../facts.ts';
 import type { Hold } from '../gates/gate.ts';
 import type { Footprint } from '../footprint.ts';
+import type { Past } from '../state/past.ts';
 import { type Applied, apply } from './apply.ts';
 import { redactionFor } from './redact.ts';
 import { diffInWords } from './words.ts';
@@ -30,7 +31,8 @@ export type Outcome = {
   holds: readonly Hold[];
 };
 
-const BROKEN: Breach = {
+/** Why nothing is worked out on records that were changed from outside. */
+export const BROKEN: Breach = {
   code: 'integrity_violation',
   detail: 'Records of this project are not as they were written, so nothing runs until a verification of its integrity finds nothing wrong.',
 };
@@ -44,7 +46,7 @@ export function runIntent(facts: Facts, footprint: (action: ActionDeclaration) =
     return { ...unmoved, status: 'rejected', inputs: facts.intent.inputs, message: decision.error.detail, error: decision.error };
   }
   const { action, inputs, cost, trace, holds } = decision;
-  const applied: Applied = facts.isBroken ? { ok: false, breach: BROKEN } : apply(action, footprint(action), facts.state, inputs);
+  const applied: Applied = facts.isBroken ? { ok: false, breach: BROKEN } : workOut(action, footprint(action), facts, inputs);
   if (!applied.ok) {
     return { ...unmoved, status: 'failed', inputs, message: applied.breach.detail, error: failure(applied.breach) };
   }
@@ -52,6 +54,13 @@ export function runIntent(facts: Facts, footprint: (action: ActionDeclaration) =
   const message = diff.length === 0 ? `${action.title}: nothing had to change.` : `${action.title}: ${diffInWords(withheld(action, inputs, diff))}.`;
   if (holds.length > 0) return { status: 'pending_approval', actionId, inputs, message: waitingText(holds), error: null, trace, cost, diff, changed, effects, holds };
   return { status: 'success', actionId, inputs, message, error: null, trace, cost, diff, changed, effects, holds };
+}
+
+/** An action that looks back cannot be worked out on a state that nobody can tell any more. */
+function workOut(action: ActionDeclaration, footprint: Footprint, { state, past }: Facts, inputs: JsonObject): Applied {
+  if (!action.lookBack) return apply(action, footprint, state, inputs);
+  const told: Past = past ?? { ok: false, detail: 'There is no such version.' };
+  return told.ok ? apply(action, footprint, state, inputs, told.components) : { ok: false, breach: { code: 'not_found', detail: told.detail } };
 }
 
 function waitingText(holds: readonly Hold[]): string {

@@ -4,7 +4,7 @@ import { ExpressionError } from './expression-error.ts';
 import { isHostileName, isPlainText } from './hostile-name.ts';
 import type { Call } from './operator.ts';
 import { OPERATORS } from './operators.ts';
-import { type Evaluate, type ReadListener, type Run, spend, startRun } from './run.ts';
+import { type Evaluate, type ReadListener, type Run, type SharedSteps, spend, startRun, within } from './run.ts';
 import { copyValue, isObject } from './value.ts';
 
 const MAX_DEPTH = 32;
@@ -14,9 +14,11 @@ const MAX_TEXT = 10_000;
 /** A compiled expression. It is pure, ends within a fixed number of steps, and sees nothing but its context. */
 export type Expression = {
   /** The value, sharing nothing with the context. Throws ExpressionError where the expression errs; hears of reads in order. */
-  readonly evaluate: (context: JsonObject, onRead?: ReadListener) => Json;
+  readonly evaluate: (context: JsonObject, onRead?: ReadListener, shared?: SharedSteps) => Json;
   /** The paths below `state` that it can read, as far as they are written; a null stands for a segment worked out later. */
   readonly statePaths: readonly (readonly (string | null)[])[];
+  /** The names at the root of the context that it reads, as far as they are written. */
+  readonly roots: readonly string[];
 };
 
 /**
@@ -27,18 +29,19 @@ export type Expression = {
  * infinity. Names that reach behind data, nesting beyond 32 and more than 1,000 nodes are refused here.
  */
 export function compileExpression(expression: Json): Expression {
-  const build: Build = { nodes: 0, statePaths: [] };
+  const build: Build = { nodes: 0, statePaths: [], roots: new Set() };
   const root = compile(expression, { build, pointer: '', depth: 0, iterations: 0 });
   return {
     statePaths: build.statePaths,
-    evaluate: (context, onRead) => {
+    roots: [...build.roots],
+    evaluate: (context, onRead, shared = { left: Infinity }) => {
       const run = startRun(context, onRead);
-      return copyValue(root({ item: context, index: 0, around: null }, run), run);
+      return within(run, shared, () => copyValue(root({ item: context, index: 0, around: null }, run), run));
     },
   };
 }
 
-type Build = { nodes: number; readonly statePaths: (string | null)[][] };
+type Build = { nodes: number; readonly statePaths: (string | null)[][]; readonly roots: Set<string> };
 type Place = { readonly build: Build; readonly pointer: string; readonly depth: number; readonly iterations: number };
 
 function compile(json: Json, place: Place): Evaluate {
@@ -104,7 +107,8 @@ function below(place: Place, segment: string | number): Place {
   return { ...place, pointer: place.pointer + pointerOf([segment]), depth: place.depth + 1 };
 }
 
-function noteRead([root, ...path]: readonly (string | null)[], { statePaths }: Build): void {
+function noteRead([root, ...path]: readonly (string | null)[], { statePaths, roots }: Build): void {
+  if (root !== undefined && root !== null) roots.add(root);
   // Without a written first segment the call can read anything, the whole state included.
   if (root === undefined || root === null) statePaths.push([null]);
   else if (root === 'state') statePaths.push(path.length === 0 ? [null] : path);

@@ -19,6 +19,21 @@ export function startRun(context: JsonObject, onRead?: ReadListener): Run {
   return { context, onRead, stepsLeft: MAX_STEPS };
 }
 
+/** Steps that several evaluations share, so that many expressions together end as surely as one. */
+export type SharedSteps = { left: number };
+
+/** Works something out within what is left of shared steps, and takes what it used off them. */
+export function within<Result>(run: Run, shared: SharedSteps, work: () => Result): Result {
+  if (shared.left <= 0) throw new ExpressionError('the expressions before it have used up the steps that all of them may take');
+  const granted = Math.min(run.stepsLeft, shared.left);
+  run.stepsLeft = granted;
+  try {
+    return work();
+  } finally {
+    shared.left -= granted - run.stepsLeft;
+  }
+}
+
 /** Takes steps off the budget; what an operator writes or compares counts as well as the operator itself. */
 export function spend(run: Run, steps: number): void {
   run.stepsLeft -= steps;

@@ -1,7 +1,7 @@
 import type { ApprovalRule } from '../../contract/policy.ts';
 import type { Risk } from '../../contract/registry.ts';
 import { durationMs } from '../policy/duration.ts';
-import { matchesAny } from '../policy/match-action.ts';
+import { matchesAny } from '../policy/matches-any.ts';
 import { type Gate, type GateFacts, type Hold, holdAll, pass } from './gate.ts';
 
 const RISKS: readonly Risk[] = ['low', 'medium', 'high'];

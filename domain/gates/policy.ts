@@ -1,22 +1,29 @@
 import type { ShadowVerdict } from '../../contract/decision.ts';
+import type { SharedSteps } from '../expression/run.ts';
 import { durationMs } from '../policy/duration.ts';
 import { instantParts } from '../policy/instant-parts.ts';
-import { matchesAny } from '../policy/match-action.ts';
+import { createRuleIndex } from '../policy/rule-index.ts';
 import type { CompiledRule, RuleContext } from '../policy/rulebook.ts';
 import { roundUnits } from '../budget/units.ts';
 import { type Gate, type GateFacts, hold, pass, refuse, type Verdict } from './gate.ts';
 
+const rulesFor = createRuleIndex<CompiledRule>();
+
+/** Of all rules together: those after the point where it is used up err, and so refuse where they are enforced. */
+const MAX_STEPS = 500_000;
+
 /**
- * Asks the rules of the policy in their order: the first enforced one that rejects, holds or errs decides. What a
- * shadowed rule would have decided is noted and changes nothing.
+ * Asks the rules of the policy in their order: the first enforced one that rejects, holds or errs decides. One that
+ * allows decides nothing. What a shadowed rule would have decided is noted and changes nothing.
  */
 export const policy: Gate = (facts) => {
-  if (facts.rulebook.rules.length === 0) return pass;
+  const rules = rulesFor(facts.rulebook.rules, facts.action.id);
+  if (rules.length === 0) return pass;
   const context = contextOf(facts);
+  const shared = { left: MAX_STEPS };
   const shadow: ShadowVerdict[] = [];
-  for (const rule of facts.rulebook.rules) {
-    if (!matchesAny(rule.actions, facts.action.id)) continue;
-    const verdict = judge(rule, context);
+  for (const rule of rules) {
+    const verdict = judge(rule, context, shared);
     if (verdict === null) continue;
     if (rule.enforcement === 'enforce') return shadow.length === 0 ? verdict : { ...verdict, shadow };
     shadow.push(inShadow(rule, verdict));
@@ -24,13 +31,14 @@ export const policy: Gate = (facts) => {
   return shadow.length === 0 ? pass : { verdict: 'pass', shadow };
 };
 
-function judge(rule: CompiledRule, context: RuleContext): Exclude<Verdict, { verdict: 'pass' }> | null {
+function judge(rule: CompiledRule, context: RuleContext, shared: SharedSteps): Exclude<Verdict, { verdict: 'pass' }> | null {
   try {
-    if (rule.effect === 'allow' || !rule.holds(context)) return null;
+    if (!rule.holds(context, shared)) return null;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return refuse('policy_error', `The rule ${rule.id} could not be judged: ${reason}`, { rule: rule.id });
   }
+  if (rule.effect === 'allow') return null;
   if (rule.effect === 'reject') return refuse('policy_rule_rejection', rule.message ?? `The rule ${rule.id} forbids it.`, { rule: rule.id });
   const { requiredRole, quorum, expiresAfter } = rule;
   return hold({ gate: 'policy', rule: rule.id, text: rule.message ?? `The rule ${rule.id} asks for an approval.`, requiredRole, quorum, expiresAfterMs: durationMs(expiresAfter) });

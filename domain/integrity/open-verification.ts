@@ -27,8 +27,8 @@ export type Verification = {
   readonly close: (end: RecordEnd) => IntegrityProblem[];
 };
 
-/** Verifies the records of a project from the first one on; `seen` is the end of the chain that the last clean verification saw. */
-export function openVerification({ macWith, sha256 }: VerifyTools, seen: ChainEnd): Verification {
+/** Verifies the records of a project from the first one on; `seen` is the end of the chain that the last clean verification saw, and up to `prunedVersion` deltas may be empty. */
+export function openVerification({ macWith, sha256 }: VerifyTools, seen: ChainEnd, prunedVersion = 0): Verification {
   const known = new Map<string, { hash: string; version: number }>();
   const problems: IntegrityProblem[] = [];
   let end: ChainEnd = { seq: 0, hash: '' };
@@ -39,10 +39,11 @@ export function openVerification({ macWith, sha256 }: VerifyTools, seen: ChainEn
   const takeRow = (row: RecordedRow, { deltas, checkpoints }: { deltas: ReadonlyMap<number, StoredDelta>; checkpoints: ReadonlyMap<number, StoredCheckpoint> }) => {
     report(verifyLink(end, row, macWith));
     if (row.seq === seen.seq && row.hash !== seen.hash) report([problemOf(row, 'hash', `Row ${row.seq} is not the one that the last verification saw.`)]);
-    report(verifyDelta(row, deltas.get(row.stateVersion), macWith));
+    report(verifyDelta(row, deltas.get(row.stateVersion), { macWith, prunedVersion }));
     for (const [id, hash] of Object.entries(row.stateHashes)) known.set(id, { hash, version: row.stateVersion });
     const checkpoint = row.diff.length > 0 ? checkpoints.get(row.stateVersion) : undefined;
     if (checkpoint) report(verifyCheckpoint(checkpoint, known, sha256));
+    else if (row.diff.length > 0 && row.stateVersion === prunedVersion) report([problemBeside('checkpoint', `The checkpoint of version ${prunedVersion}, up to which deltas were pruned, is missing.`)]);
     end = { seq: row.seq, hash: row.hash };
     version = row.stateVersion;
     checked += 1;

@@ -5,14 +5,15 @@ import { isRedacted } from '../execution/redact.ts';
 import { canonicalText, sameJson } from '../state/canonical.ts';
 import { type MacWith, problemOf, type RecordedRow } from './recorded-row.ts';
 
-/** A stored delta as it is read back; `diff` is null where it is not one any more. */
-export type StoredDelta = { readonly version: number; readonly executionId: string; readonly at: string; readonly diff: readonly DiffEntry[] | null };
+/** A stored delta as it is read back; `diff` is null where it is not one any more, as after retention has emptied it. */
+export type StoredDelta = { readonly version: number; readonly executionId: string; readonly at: string; readonly diff: readonly DiffEntry[] | null; readonly isEmptied: boolean };
 
-/** Whether the delta that an execution left is what the chain says of it; a value that is withheld there is compared by its HMAC. */
-export function verifyDelta(row: RecordedRow, delta: StoredDelta | undefined, macWith: MacWith): IntegrityProblem[] {
+/** Whether the delta that an execution left is what the chain says of it, or pruned; a value that is withheld there is compared by its HMAC. */
+export function verifyDelta(row: RecordedRow, delta: StoredDelta | undefined, { macWith, prunedVersion }: { macWith: MacWith; prunedVersion: number }): IntegrityProblem[] {
   if (row.diff.length === 0) return [];
   if (!delta) return [problemOf(row, 'delta', `The delta of version ${row.stateVersion} is missing.`)];
-  const isTrue = delta.executionId === row.executionId && delta.at === row.createdAt && delta.diff !== null && sameDiff(row, delta.diff, macWith);
+  const isPruned = delta.isEmptied && delta.version <= prunedVersion;
+  const isTrue = delta.executionId === row.executionId && delta.at === row.createdAt && (isPruned || (delta.diff !== null && sameDiff(row, delta.diff, macWith)));
   return isTrue ? [] : [problemOf(row, 'delta', `The delta of version ${row.stateVersion} is not what execution ${row.executionId} did.`)];
 }
 

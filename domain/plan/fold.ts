@@ -3,9 +3,10 @@ import type { Components } from '../action.ts';
 import type { Outcome } from '../execution/run-intent.ts';
 import { roundUnits } from '../budget/units.ts';
 import type { Usage } from '../facts.ts';
+import type { Pasts } from '../state/past.ts';
 
-/** What the next intent of a list finds: the state, the version and the usage that the ones before it left. */
-export type Fold = { readonly state: Components; readonly version: number; readonly usage: Usage };
+/** What the next intent of a list finds: the state, the version and the usage that the ones before it left, and the earlier states that the list looks back at. */
+export type Fold = { readonly state: Components; readonly version: number; readonly usage: Usage; readonly pasts?: Pasts };
 
 /**
  * Carries one outcome over: a success moves state, version, quota and budgets; what is not refused counts for the rates.
@@ -17,6 +18,7 @@ export function fold(before: Fold, outcome: Outcome, policy: Policy): Fold {
   if (outcome.status === 'failed') return { ...before, usage };
   const bareId = outcome.actionId.split('@')[0] ?? outcome.actionId;
   return {
+    ...before,
     state: { ...before.state, ...outcome.changed },
     version: before.version + (outcome.diff.length > 0 ? 1 : 0),
     usage: {

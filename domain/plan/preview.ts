@@ -6,7 +6,10 @@ import { resolveAction } from '../catalog.ts';
 import type { Gathering } from '../execution/gather.ts';
 import { redactionFor } from '../execution/redact.ts';
 import { type Outcome, runIntent } from '../execution/run-intent.ts';
-import type { Caller, EngineSettings } from '../facts.ts';
+import type { Caller, EngineSettings, Facts } from '../facts.ts';
+import { pastFor } from '../state/past.ts';
+import { openSearchBudget } from '../suggest/search-budget.ts';
+import { withSuggestion } from '../suggest/with-suggestion.ts';
 import { foldDiff } from './fold-diff.ts';
 import { fold, type Fold } from './fold.ts';
 
@@ -28,31 +31,18 @@ export type Rehearsal = {
  * leaves the copy as it was, and the next one is still tried. A step's `nextState` holds the components that it changes.
  */
 export function previewPlan(rehearsal: Rehearsal): PlanPreview {
-  const { gathering, engine, elapsed, caller } = rehearsal;
+  const { gathering, elapsed } = rehearsal;
+  const budget = openSearchBudget();
   let before = rehearsal.start;
   const steps: SimulatedExecution[] = [];
   for (const intent of rehearsal.steps) {
     const startedAt = elapsed();
-    const outcome = runIntent(
-      {
-        now: gathering.now,
-        project: { status: gathering.head.status },
-        isBroken: gathering.head.isBroken,
-        caller,
-        intent,
-        action: resolveAction(gathering.catalog, intent.actionId),
-        state: before.state,
-        policy: gathering.policy,
-        rulebook: gathering.rulebook,
-        isGranted: false,
-        usage: before.usage,
-        engine,
-        elapsed,
-      },
-      gathering.footprint,
-    );
+    const facts = factsOf(rehearsal, intent, before);
+    const decided = runIntent(facts, gathering.footprint);
+    const durationMs = elapsed() - startedAt;
+    const outcome = withSuggestion(decided, facts, { ...gathering, budget });
     before = fold(before, outcome, gathering.policy);
-    steps.push(simulated(rehearsal, intent, outcome, before, elapsed() - startedAt));
+    steps.push(simulated(rehearsal, intent, outcome, before, durationMs));
   }
   const approvalsNeeded: ApprovalNeed[] = steps.flatMap((step) => step.approvalsNeeded);
   return {
@@ -63,6 +53,27 @@ export function previewPlan(rehearsal: Rehearsal): PlanPreview {
     approvalsNeeded,
     status: steps.find(({ status }) => status !== 'success')?.status ?? 'success',
     error: null,
+  };
+}
+
+/** What the gates may know of a step that meets what the ones before it left. */
+function factsOf({ gathering, caller, engine, elapsed }: Rehearsal, intent: Intent, before: Fold): Facts {
+  const action = resolveAction(gathering.catalog, intent.actionId);
+  return {
+    now: gathering.now,
+    project: { status: gathering.head.status },
+    isBroken: gathering.head.isBroken,
+    caller,
+    intent,
+    action,
+    state: before.state,
+    past: pastFor(action, intent.inputs, before.pasts),
+    policy: gathering.policy,
+    rulebook: gathering.rulebook,
+    isGranted: false,
+    usage: before.usage,
+    engine,
+    elapsed,
   };
 }
 

@@ -3,11 +3,12 @@ import type { ActionDeclaration } from '../action.ts';
 import type { ApprovalRule, Policy, PolicyRule } from '../../contract/policy.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { compileExpression } from '../expression/compile.ts';
-import { READS_EVERYTHING } from '../expression/condition.ts';
+import { READS_EVERYTHING, readsInputs } from '../expression/condition.ts';
 import { ExpressionError } from '../expression/expression-error.ts';
+import type { SharedSteps } from '../expression/run.ts';
 import { isObject, isTrue, nameOf } from '../expression/value.ts';
-import { matchesAny } from './match-action.ts';
 import { type IsOpen, openingHours } from './opening-hours.ts';
+import { createRuleIndex } from './rule-index.ts';
 
 /** What the expressions of a policy may look at. */
 export type RuleContext = JsonObject & { state: JsonObject; inputs: JsonObject; user: JsonObject; roles: string[]; action: JsonObject; now: JsonObject };
@@ -16,7 +17,7 @@ export type RuleContext = JsonObject & { state: JsonObject; inputs: JsonObject; 
 export type StatePath = readonly (string | null)[];
 
 /** A rule whose expression is compiled. `holds` throws where it errs. */
-export type CompiledRule = PolicyRule & { readonly statePaths: readonly StatePath[]; readonly holds: (context: RuleContext) => boolean };
+export type CompiledRule = PolicyRule & { readonly statePaths: readonly StatePath[]; readonly readsInputs: boolean; readonly holds: (context: RuleContext, shared?: SharedSteps) => boolean };
 
 /** Who somebody is, as far as a policy may ask. */
 export type Person = { readonly userId: string; readonly email: string | null; readonly name: string | null; readonly organization: string | null };
@@ -32,6 +33,8 @@ export type Rulebook = {
   readonly pathsFor: (action: Pick<ActionDeclaration, 'id'>) => readonly StatePath[];
 };
 
+const rulesFor = createRuleIndex<CompiledRule>();
+
 /** Compiles a policy. Throws an ExpressionError that names the rule, where an expression does not compile. */
 export function compileRulebook(policy: Policy): Rulebook {
   const compiled = (policy.rules ?? []).map(compileRule);
@@ -45,7 +48,7 @@ export function compileRulebook(policy: Policy): Rulebook {
       const found = mappings.find(({ expression }) => isGiven(() => isTrue(expression.evaluate({ user: { id: userId, email, name, organization } }))));
       return found?.role ?? null;
     },
-    pathsFor: ({ id }) => rules.filter(({ actions }) => matchesAny(actions, id)).flatMap(({ statePaths }) => statePaths),
+    pathsFor: ({ id }) => rulesFor(rules, id).flatMap(({ statePaths }) => statePaths),
   };
 }
 
@@ -56,12 +59,12 @@ export function componentsOf(paths: readonly StatePath[]): string[] {
 
 function compileRule(rule: PolicyRule): CompiledRule {
   const expression = compileNamed(`rules/${rule.id}`, () => compileExpression(rule.when));
-  const holds = (context: RuleContext) => {
-    const result = expression.evaluate(context);
+  const holds = (context: RuleContext, shared?: SharedSteps) => {
+    const result = expression.evaluate(context, undefined, shared);
     if (isObject(result)) throw new ExpressionError(`the condition is ${nameOf(result)}, not true or false`);
     return isTrue(result);
   };
-  return { ...rule, statePaths: expression.statePaths, holds };
+  return { ...rule, statePaths: expression.statePaths, readsInputs: readsInputs(expression), holds };
 }
 
 function compileNamed<Result>(name: string, compile: () => Result): Result {

@@ -5,19 +5,21 @@ import type { Json } from '../../contract/json.ts';
  * numbers and strings as ECMAScript serialises them. Throws on NaN and infinities, which JSON does not have.
  */
 export function canonicalText(value: Json): string {
+  if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (value !== null && typeof value === 'object') return canonicalObject(value);
+  if (typeof value === 'object' && value !== null) return canonicalObject(value);
   if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError(`${value} is not a JSON number`);
-  return JSON.stringify(value);
+  return String(value);
 }
 
+/** Grows one text, because every commit hashes its whole row. */
 function canonicalObject(object: { [key: string]: Json }): string {
-  const members: string[] = [];
+  let text = '';
   for (const key of Object.keys(object).sort()) {
     const member = object[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalText(member)}`);
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalText(member)}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${text}}`;
 }
 
 /** Whether two JSON values are the same, whatever the order of their keys. */

@@ -3,6 +3,7 @@ import type { Plan } from '../../contract/plan.ts';
 import type { Proposal } from '../../contract/proposal.ts';
 import type { Confirmation, Reply, TurnStatus } from '../../contract/turn.ts';
 import { diffInWords } from '../execution/words.ts';
+import { wouldPass } from '../plan/would-pass.ts';
 import { CONFIRMATION_WINDOW_MS } from './confirmation-window.ts';
 
 /** What a turn answers, and the status that it rests in. */
@@ -26,13 +27,19 @@ export function replyToExecution(execution: Execution, { now, titleOf }: Asked):
     case 'success':
       return { status: 'done', reply: { text: message, kind: 'executed', executionIds } };
     case 'rejected':
-      return { status: 'done', reply: { text: `Refused: ${message}`, kind: 'refused', executionIds } };
+      return { status: 'done', reply: { ...refusalInWords(execution), kind: 'refused', executionIds } };
     case 'failed':
       return { status: 'done', reply: { text: `Failed: ${message}`, kind: 'error', executionIds } };
     case 'pending_approval':
     case 'running':
-      return { status: 'awaiting_approval', reply: { text: message, kind: 'refused', executionIds } };
+      return { status: 'awaiting_approval', reply: { text: `${titleOf(actionId)}: ${message}`, kind: 'executed', executionIds } };
   }
+}
+
+/** A refusal, and what to do first where something would help. */
+function refusalInWords({ message, error }: Execution): Pick<Reply, 'text' | 'suggestion'> {
+  const suggestion = error?.suggestion;
+  return suggestion ? { text: `Refused: ${message} Do this first: ${suggestion.title}.`, suggestion } : { text: `Refused: ${message}` };
 }
 
 /** Words a turn from how far its plan came. */
@@ -43,6 +50,7 @@ export function replyToPlan(plan: Plan, asked: Asked): Composed {
     const text = 'This plan needs a confirmation. Reply yes to run it, or no to leave everything as it is.';
     return { status: 'awaiting_confirmation', reply: { ...reply, text, confirmation: confirmationOf(plan.steps, asked) } };
   }
+  if (plan.status === 'awaiting_approval') return { status: 'awaiting_approval', reply };
   if (plan.status === 'rejected' && plan.executions.length === 0) return { status: 'done', reply: { ...reply, kind: 'refused' } };
   return { status: 'done', reply };
 }
@@ -61,9 +69,9 @@ export function plainReply(text: string, kind: Reply['kind'] = 'refused'): Compo
   return { status: 'done', reply: { text, kind, executionIds: [] } };
 }
 
-/** Whether a draft would run if its steps were confirmed: every step passes on a copy, and some ask for a confirmation. */
+/** Whether a draft would run if its steps were confirmed: no step is refused on a copy, and some ask for a confirmation. */
 function needsConfirmation(plan: Plan): boolean {
-  return plan.preview?.status === 'success' && plan.steps.some(({ confirmed }) => !confirmed);
+  return plan.preview !== null && wouldPass(plan.preview) && plan.steps.some(({ confirmed }) => !confirmed);
 }
 
 function confirmationOf(steps: readonly Pick<Plan['steps'][number], 'actionId' | 'inputs'>[], { now, titleOf }: Asked): Confirmation {
@@ -87,14 +95,20 @@ function planInWords(plan: Plan): string {
       return `Cancelled after ${executions.length} of ${steps.length} steps.`;
     case 'draft':
       return draftInWords(plan);
-    case 'running':
     case 'awaiting_approval':
+      return waitingInWords(plan);
+    case 'running':
       return `The plan is at step ${currentStep + 1} of ${steps.length}.`;
   }
 }
 
+function waitingInWords({ steps, currentStep, atomicity, executions }: Plan): string {
+  const waiting = executions.find(({ status }) => status === 'pending_approval')?.message ?? 'It waits for approval.';
+  return atomicity === 'plan' ? waiting : `Step ${currentStep + 1} of ${steps.length}: ${waiting}`;
+}
+
 function draftInWords({ preview, steps }: Plan): string {
-  const index = preview?.steps.findIndex(({ status }) => status !== 'success') ?? -1;
+  const index = preview?.steps.findIndex(({ status }) => status === 'rejected' || status === 'failed') ?? -1;
   const blocked = preview?.steps[index];
   if (!blocked) return `A plan of ${steps.length} steps is ready to run.`;
   return `Nothing was run: step ${index + 1} of ${steps.length} would be refused. ${blocked.message}`;

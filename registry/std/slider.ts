@@ -8,6 +8,8 @@ const withinRange: Condition = {
   description: 'the value stays between min and max',
   reads: [SLIDER],
   statePaths: [[SLIDER]],
+  readsInputs: false,
+  literals: [],
   holds: ({ state }) => {
     const { min, value, max } = state['std.slider'] ?? {};
     return Number(min) <= Number(value) && Number(value) <= Number(max);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Execution } from '../../contract/execution.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { Project } from '../../contract/project.ts';
 import type { Turn } from '../../contract/turn.ts';
@@ -31,6 +32,14 @@ describe.each(stops)('4.8 Lifecycle: a project that is $status', ({ status, clos
     const [newest, ...older] = await stage.executions();
     expect(older).toHaveLength(rehearses ? count - 1 : count);
     if (!rehearses) expect(newest).toMatchObject({ status: 'rejected', error: { code, gate: 'lifecycle' }, trace: [{ gate: 'lifecycle', verdict: 'refuse' }, ...Array(12).fill({ verdict: 'skipped' })] });
+    expect(await stage.counter()).toBe(3);
+  });
+
+  it.each(['revert', 'intents', 'intents/simulate'])('when %s asks for an earlier version, then it is refused at the first gate', async (path) => {
+    const [body, rehearses] = path === 'revert' ? [{ version: 0, confirmed: true }, false] : [{ actionId: 'system.revert', inputs: { version: 0 }, confirmed: true }, path.endsWith('simulate')];
+    const { length } = await stage.executions();
+    expect(expectData(await stage.admin.session.post<Execution>(stage.at(`/${path}`), body))).toMatchObject({ status: 'rejected', actionId: 'system.revert@v1', error: { code, gate: 'lifecycle' }, diff: [] });
+    expect(await stage.executions()).toHaveLength(rehearses ? length : length + 1);
     expect(await stage.counter()).toBe(3);
   });
 

@@ -7,7 +7,7 @@ import { sharedHouse } from '../support/house.ts';
 import { services } from '../support/services.ts';
 import { openBeside, startPair, type Beside } from './beside.ts';
 import { openSql, type Sql } from './sql.ts';
-import { openStage, type Stage } from './stage.ts';
+import { type Asked, openStage, type Stage } from './stage.ts';
 
 describe('6.5 Pack loading', () => {
   let beside: Beside;
@@ -33,6 +33,13 @@ describe('6.5 Pack loading', () => {
     expect(actions.find(({ actionId }) => actionId === 'plant.pump.stop@v1')).toMatchObject({ title: 'Stop the pump', preconditions: [{ id: 'is-on', description: 'the pump is on' }] });
     expect(layouts).toMatchObject([{ layoutId: 'plant' }]);
     expect((await stage.state()).components['plant.pump']).toEqual({ on: false, rpm: 0, by: '' });
+  });
+
+  it('when a step of a plan that runs as a whole would send something out of the house, then the plan is rejected as it is posted, and nothing runs', async () => {
+    const steps: Asked[] = [{ actionId: 'demo.counter.set', inputs: { value: 1 } }, { actionId: 'plant.pump.start', inputs: { rpm: 1_000 } }];
+    expect(await stage.admin.runPlan(steps, { atomicity: 'plan' })).toMatchObject({ status: 'rejected', error: { code: 'invalid_intent' }, executions: [] });
+    expect(await stage.admin.simulatePlan(steps, { atomicity: 'plan' })).toMatchObject({ status: 'rejected', error: { code: 'invalid_intent' } });
+    expect([await stage.counter(), await stage.executions()]).toEqual([0, []]);
   });
 
   it('when its actions run, then preconditions, defaults, costs, changes and invariants hold as declared', async () => {

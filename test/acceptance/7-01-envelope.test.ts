@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Approval } from '../../contract/approval.ts';
 import { ProblemBody } from '../../contract/problem.ts';
 import type { Route } from '../../contract/route.ts';
 import { routes, type RouteName } from '../../contract/routes.ts';
 import { caller, type Answer, type Caller } from '../support/http.ts';
+import { openApprovals } from './approvals-stage.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const step = { actionId: 'demo.counter.increment', inputs: {} };
@@ -19,6 +21,10 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   postProject: { name: 'Envelope' },
   putMember: { role: 'admin' },
   putPolicy: {},
+  validatePolicy: {},
+  simulatePolicy: { intent: step },
+  putPolicyTemplate: { name: 'envelope', policy: {} },
+  postBacktest: { policy: {} },
   stopProject: { reason: 'A drill.' },
   postTurn: { message: 'add 5' },
   answerTurn: { choice: 1 },
@@ -27,13 +33,26 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   simulateIntent: step,
   postPlan: { steps: [step] },
   simulatePlan: { steps: [step] },
+  revert: { version: 0 },
+  postFork: { version: 0 },
+  runOnFork: { steps: [step] },
+  promoteFork: {},
 };
 
 /** Queries that a route does not answer without. */
-const queries: Partial<Record<RouteName, string>> = { getDiff: '?from=0&to=1' };
+const queries: Partial<Record<RouteName, string>> = { getDiff: '?from=0&to=1', whyAction: '?action=demo.counter.increment' };
 
 /** What does not answer its success with these bodies. */
 const problems: Partial<Record<RouteName, number>> = { login: 401, changePassword: 403 };
+
+const named = ({ projectId, approvalId }: Approval) => ({ projectId, approvalId });
+
+/** A fork on which something has passed. */
+async function openFork({ admin, at, projectId }: Stage): Promise<Record<string, string>> {
+  const { forkId } = (await admin.session.post<{ forkId: string }>(at('/forks'), {})).body.data;
+  await admin.session.post(at(`/forks/${forkId}/plans`), { steps: [step] });
+  return { projectId, forkId };
+}
 
 describe('7.1 Envelope', () => {
   let stage: Stage;
@@ -47,19 +66,34 @@ describe('7.1 Envelope', () => {
     const [execution] = await stage.executions();
     const { turnId, sessionId } = turn;
     const [member, person, leaver, other] = [await stage.join('viewer'), await stage.join('viewer'), await stage.join('viewer'), await openStage()];
+    const { backtestId } = (await stage.admin.session.post<{ backtestId: string }>(stage.at('/policy/backtest'), { policy: {} })).body.data;
     const { tokenId } = (await stage.admin.session.post<{ tokenId: string }>('/tokens', { name: 'To be revoked' })).body.data;
+    const [waiting, moved] = [await openApprovals(), await openApprovals()];
+    const [toRead, toVote, toCancel, toRefresh] = [await waiting.ask(), await waiting.ask(), await waiting.ask(), await moved.ask(undefined, moved.admin)];
+    await moved.admin.run({ actionId: 'demo.counter.set', inputs: { value: 9 } });
+    bodies.postVote = { vote: 'deny', digest: toVote.digest };
+    const branches = await openStage();
+    const [toKeep, toDelete] = [await openFork(branches), await openFork(branches)];
     own = {
+      ...Object.fromEntries(['getFork', 'runOnFork', 'diffFork', 'promoteFork'].map((name) => [name, toKeep])),
+      deleteFork: toDelete,
       ...Object.fromEntries(['patchUser', 'resetPassword'].map((name) => [name, { userId: person.userId }])),
+      listApprovals: { projectId: waiting.projectId },
+      getApproval: named(toRead),
+      postVote: named(toVote),
+      cancelApproval: named(toCancel),
+      refreshApproval: named(toRefresh),
       deleteUser: { userId: leaver.userId },
       stopProject: { projectId: other.projectId },
       deleteToken: { tokenId },
+      getBacktest: { backtestId },
       deleteMember: { userId: member.userId },
       deleteSession: { sessionId: (await stage.admin.say('add 1')).sessionId },
       cancelTurn: { turnId: (await stage.admin.say('set it to 5')).turnId },
       confirmTurn: { turnId: (await stage.admin.say('reset the counter')).turnId },
       cancelPlan: { planId: (await stage.admin.session.post<{ planId: string }>(stage.at('/plans'), { steps: [step] })).body.data.planId },
     };
-    ids = { projectId: stage.projectId, userId: stage.admin.userId, executionId: String(execution?.executionId), turnId, sessionId, planId: draft.planId };
+    ids = { projectId: stage.projectId, userId: stage.admin.userId, executionId: String(execution?.executionId), turnId, sessionId, version: '1', planId: draft.planId };
   });
 
   const call = (name: string, { method, path }: Route, who: Caller): Promise<Answer<unknown>> => {

@@ -46,7 +46,7 @@ async function inProject<Data>(args: string[], input = ''): Promise<{ code: numb
   return { code, data: JSON.parse(out) as Data };
 }
 
-describe('signing in', () => {
+describe('7.3 The command line: signing in', () => {
   it('when somebody has logged in, then the token is kept for its owner alone, and without a password', () => {
     const text = readFileSync(loginsFile, 'utf8');
     expect(statSync(loginsFile).mode & 0o777).toBe(0o600);
@@ -80,7 +80,7 @@ describe('signing in', () => {
   });
 });
 
-describe('run, simulate and explain', () => {
+describe('7.3 The command line: run, simulate and explain', () => {
   it('when an action runs, then it exits with 0 and its inputs have their types', async () => {
     const { code, data } = await inProject<Execution>(['run', 'demo.counter.set', 'value=7']);
     expect({ code, status: data.status, inputs: data.intent.inputs }).toEqual({ code: 0, status: 'success', inputs: { value: 7 } });
@@ -122,7 +122,7 @@ describe('run, simulate and explain', () => {
   });
 });
 
-describe('plans', () => {
+describe('7.3 The command line: plans', () => {
   const steps = 'steps:\n  - {actionId: demo.counter.set, inputs: {value: 3}}\n  - {actionId: demo.counter.increment}\n';
 
   it('when a plan is simulated, then it tells all of its steps and changes nothing', async () => {
@@ -143,7 +143,7 @@ describe('plans', () => {
   });
 });
 
-describe('chat', () => {
+describe('7.3 The command line: chat', () => {
   it('when a message runs an action, then the reply has its receipt', async () => {
     const { code, out } = await gatehouse(['chat', 'set the counter to 12', '--project', stage.projectId]);
     expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('success  demo.counter.set@v1') });
@@ -166,7 +166,7 @@ const savedToken = (): string => {
   return logins[stage.house.url]?.token ?? '';
 };
 
-describe('administration', () => {
+describe('7.3 The command line: administration', () => {
   const run = (args: string[], input = '') => call([...args, '--json'], { url: stage.house.url, token: savedToken(), project: stage.projectId, input });
   const made = async <Data>(args: string[], input = '') => {
     const { code, out, errors } = await run(args, input);

@@ -42,14 +42,14 @@ export async function openBeside({ environment }: Pick<HouseFacts, 'environment'
 }
 
 /** An api and a worker of their own on the data of a running house, ready; they share a task queue that nobody else polls. */
-export async function startPair(house: HouseFacts, taskQueue: string, overrides: NodeJS.ProcessEnv = {}): Promise<{ beside: Beside; house: Stage['house'] }> {
+export async function startPair(house: HouseFacts, taskQueue: string, overrides: NodeJS.ProcessEnv = {}): Promise<{ beside: Beside; house: Stage['house']; worker: Child }> {
   await workflowBundle();
   const beside = await openBeside(house, { TASK_QUEUE: taskQueue, WORKFLOW_BUNDLE: join(services().directory, 'workflow-bundle.js'), ...overrides });
   try {
-    const children = [await beside.start('worker'), await beside.start('api')];
-    await whenReady({ url: beside.url, children });
+    const worker = await beside.start('worker');
+    await whenReady({ url: beside.url, children: [worker, await beside.start('api')] });
     const adminSession = await signIn(beside.url, { username: 'admin', password: house.adminPassword });
-    return { beside, house: { ...house, url: beside.url, adminSession } };
+    return { beside, worker, house: { ...house, url: beside.url, adminSession } };
   } catch (error) {
     await beside.stop();
     throw error;

@@ -10,6 +10,8 @@ import { sharedHouse, type HouseFacts } from '../support/house.ts';
 /** An intent as a caller sends it: what has a default may be absent. */
 export type Asked = Pick<Intent, 'actionId'> & Partial<Intent>;
 
+export type PlanOptions = { mode?: Intent['mode']; atomicity?: Plan['atomicity'] };
+
 export type Say = { sessionId?: string; mode?: Intent['mode'] };
 
 /** One caller in one project, with the calls that a test makes. */
@@ -23,8 +25,8 @@ export type Actor = {
   say: (message: string, more?: Say) => Promise<Turn>;
   answer: (turn: Turn, answer: { text: string } | { choice: number | string }) => Promise<Turn>;
   /** POST /plans with `run`. */
-  runPlan: (steps: Asked[], more?: { mode?: Intent['mode'] }) => Promise<Plan>;
-  simulatePlan: (steps: Asked[], more?: { mode?: Intent['mode'] }) => Promise<PlanPreview>;
+  runPlan: (steps: Asked[], more?: PlanOptions) => Promise<Plan>;
+  simulatePlan: (steps: Asked[], more?: PlanOptions) => Promise<PlanPreview>;
 };
 
 /** A fresh project in a running house, with its admin, and without limits unless a policy is given. */

@@ -83,6 +83,7 @@ function createTestPowers({ database, ring, checkpointEvery, clock }: { database
     members: createMembers(database),
     interpreter: createOfflineInterpreter(),
     engine: { requireConfirmation: true },
+    retention: { deltasDays: null, eventsDays: null },
     planLimits: { interactive: 1, assisted: 5, autonomous: 10 },
     planWorkflowId: ids.plan,
     approvalWorkflowId: ids.approval,

@@ -45,6 +45,15 @@ export const demoActions: readonly ActionSummary[] = [
     risk: 'medium',
     confirmation: true,
   }),
+  actionSummary('system.revert', {
+    title: 'Revert to a version',
+    examples: ['revert to version 3', 'roll back to version 12', 'revert the state to version 7'],
+    targets: ['*'],
+    risk: 'high',
+    confirmation: true,
+    inputs: { version: { type: 'integer', minimum: 0, title: 'Version' } },
+    required: ['version'],
+  }),
   actionSummary('std.text_input.set', {
     title: 'Set the text',
     examples: ['set the text to "hello"', 'write "hello" into the text input'],

@@ -41,6 +41,6 @@ export async function say(page: Page, message: string) {
   await page.keyboard.press('Enter');
   const turn = turns.nth(before);
   await turn.waitFor();
-  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'hidden' });
   return turn;
 }

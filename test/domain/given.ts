@@ -17,7 +17,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 export const mac = (text: string): string => createHmac('sha256', 'test').update(text).digest('hex');
 
 export function condition(change: Partial<Condition> = {}): Condition {
-  return { id: 'holds', description: 'it holds', reads: ['lamp'], statePaths: [['lamp']], holds: () => true, ...change };
+  return { id: 'holds', description: 'it holds', reads: ['lamp'], statePaths: [['lamp']], readsInputs: false, literals: [], holds: () => true, ...change };
 }
 
 export function component(change: Partial<ComponentDeclaration> = {}): ComponentDeclaration {

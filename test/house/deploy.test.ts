@@ -51,7 +51,7 @@ describe('the Dockerfile', () => {
   it('when a room is part of api, worker or command line, then the image has it', () => {
     const copied = lastStage.flatMap((line) => /^COPY (\w+) \.\/\w+$/.exec(line)?.[1] ?? []);
     const left = new Set(['local', 'ui', ...Object.keys(rooms).filter((room) => !existsSync(join(repository, room)))]); // One starts the embedded parts, the other comes built.
-    expect(copied.toSorted()).toEqual([...Object.keys(rooms).filter((room) => !left.has(room)), 'packs'].toSorted());
+    expect(copied.toSorted()).toEqual([...Object.keys(rooms).filter((room) => !left.has(room)), 'packs', 'policies'].toSorted());
   });
 
   it('when it sets a variable, then configuration knows it', () => {

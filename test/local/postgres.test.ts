@@ -88,10 +88,10 @@ describe('the embedded Postgres', () => {
 describe('a pid file that was left behind', () => {
   const write = (pid: number) => writeFileSync(join(home, 'postmaster.pid'), `${pid}\n${home}\n0\n5432\n\n127.0.0.1\n\nready\n`);
 
-  it('when its process is gone, then it is removed', async () => {
+  it('when its process is gone, then it stays, so that Postgres itself looks for sessions of the dead server', async () => {
     write(2 ** 22 - 1);
     await clearLeftover(home);
-    expect(existsSync(join(home, 'postmaster.pid'))).toBe(false);
+    expect(existsSync(join(home, 'postmaster.pid'))).toBe(true);
   });
 
   it('when its number belongs to another program now, then it is removed and the program lives on', async () => {

@@ -177,6 +177,7 @@ describe('the view of the registry', () => {
       'std.text_input.set@v1',
       'std.slider.set@v1',
       'std.status_indicator.update@v1',
+      'system.revert@v1',
     ]);
   });
 });

@@ -25,10 +25,13 @@ export function createScriptedActivities(notScripted: (name: Name) => Error): Sc
     calls,
     activities: {
       executeIntents: part('executeIntents', () => parts.executeIntents),
+      settleApproval: part('settleApproval', () => parts.settleApproval),
       interpretMessage: part('interpretMessage', () => parts.interpretMessage),
       advancePlan: part('advancePlan', () => parts.advancePlan),
       finishTurn: part('finishTurn', () => parts.finishTurn),
       failTurn: part('failTurn', () => parts.failTurn),
+      runBacktest: part('runBacktest', () => parts.runBacktest),
+      failBacktest: part('failBacktest', () => parts.failBacktest),
       failPlan: part('failPlan', () => parts.failPlan),
       findOpenWork: part('findOpenWork', () => parts.findOpenWork),
       reviveWork: part('reviveWork', () => parts.reviveWork),

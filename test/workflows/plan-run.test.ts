@@ -29,13 +29,24 @@ describe('planRun', () => {
     ['a step is refused', 'b2', [step(1), { status: 'rejected', currentStep: 1 }]],
     ['a step fails', 'b3', [step(1), { status: 'failed', currentStep: 1 }]],
     ['somebody cancels it between two steps', 'b4', [step(1), step(2), { status: 'cancelled', currentStep: 2 }]],
-    ['it waits for an approval', 'b5', [{ status: 'awaiting_approval', currentStep: 0 }]],
+    ['it waits', 'b5', [{ status: 'awaiting_approval', currentStep: 0 }]],
     ['it rests already', 'b6', [{ status: 'succeeded', currentStep: 2 }]],
   ])('when %s, then it stops there and answers that', async (_when, planId, answers) => {
     stage.play({ advancePlan: inTurn(...answers) });
     await expect(runPlan(stage.temporal, plan(planId), WAIT_MS)).resolves.toEqual(answers.at(-1));
     expect(stage.calls).toEqual(answers.map(() => `advancePlan ${planId}`));
     await expect(stage.ending(workflowOf(planId))).resolves.toEqual({ status: 'COMPLETED', failureType: null });
+  });
+
+  it('when it waits for people, then a workflow that outlives it waits in its place', async () => {
+    stage.play({
+      advancePlan: inTurn({ status: 'awaiting_approval', currentStep: 1, approvalId: 'a-b12' }),
+      settleApproval: async () => ({ status: 'denied', expiresInMs: null, sequel: null, askedAnew: null }),
+    });
+    await expect(runPlan(stage.temporal, plan('b12'), WAIT_MS)).resolves.toMatchObject({ status: 'awaiting_approval', currentStep: 1 });
+    await expect(stage.ending(workflowOf('b12'))).resolves.toEqual({ status: 'COMPLETED', failureType: null });
+    await expect(stage.ending(ids.approval('p1', 'a-b12'))).resolves.toEqual({ status: 'COMPLETED', failureType: null });
+    expect(stage.calls).toEqual(['advancePlan b12', 'settleApproval a-b12']);
   });
 
   it('when several callers wait for it, then one run carries it and all get its end', async () => {

@@ -20,6 +20,8 @@ export type Stage = Pick<ScriptedActivities, 'calls' | 'play'> & {
   ending: (workflowId: string) => Promise<{ status: string; failureType: string | null | undefined }>;
   /** Every byte that Temporal keeps of the newest run. */
   rawHistory: (workflowId: string) => Promise<Buffer>;
+  /** Lets so much time fly by for the workflows that wait. */
+  passTime: (durationMs: number) => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -38,6 +40,7 @@ export async function openStage(): Promise<Stage> {
     ...{ calls: scripted.calls, play: scripted.play, temporal, deserted: { ...temporal, taskQueue: 'deserted' } },
     ending: (workflowId) => endingOf(temporal, workflowId),
     rawHistory: (workflowId) => rawHistory(temporal, workflowId),
+    passTime: (durationMs) => environment.sleep(durationMs),
     stop: async () => {
       worker.shutdown();
       await running;

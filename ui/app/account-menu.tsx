@@ -1,10 +1,13 @@
-import { CircleUserRound, LogOut } from 'lucide-react';
+import { CircleUserRound, Copy, LogOut } from 'lucide-react';
 import { useOpenProject } from '../data/project-context.ts';
 import { useMe } from '../data/use-me.ts';
 import { useSignOut } from '../data/use-sign-in.ts';
 import { Menu, MenuItem, MenuLabel } from '../parts/menu.tsx';
 
-/** Who is signed in, what they may do here, and the way out. */
+/** Fails where the clipboard is closed to pages; the team page shows the id too. */
+const copy = async (text: string) => navigator.clipboard.writeText(text);
+
+/** Who is signed in, by which id others can invite them, what they may do here, and the way out. */
 export function AccountMenu() {
   const user = useMe().data?.user;
   const { role } = useOpenProject();
@@ -21,6 +24,11 @@ export function AccountMenu() {
         {name} · {role ?? 'not a member'}
         {user?.isSystemAdmin && ' · system admin'}
       </MenuLabel>
+      {user && (
+        <MenuItem onSelect={() => void copy(user.userId).catch(() => undefined)}>
+          <Copy size={15} aria-hidden /> Copy my user id
+        </MenuItem>
+      )}
       <MenuItem onSelect={() => signOut.mutate()}>
         <LogOut size={15} aria-hidden /> Sign out
       </MenuItem>

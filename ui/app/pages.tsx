@@ -1,5 +1,6 @@
 import { Route, Switch } from 'wouter';
 import { Home } from './home.tsx';
+import { Inbox } from './inbox.tsx';
 import { NotFound } from './not-found.tsx';
 import { ProjectPages } from './project-pages.tsx';
 import { SettingsPages } from './settings-pages.tsx';
@@ -9,6 +10,9 @@ export const Pages = () => (
   <Switch>
     <Route path="/">
       <Home />
+    </Route>
+    <Route path="/approvals">
+      <Inbox />
     </Route>
     <Route path="/settings/:page">{({ page }) => <SettingsPages page={page} />}</Route>
     <Route path="/p/:projectId">{({ projectId }) => <Home projectId={projectId} />}</Route>

@@ -7,7 +7,7 @@ import { useOpenProject } from '../data/project-context.ts';
 import { useProjects, useRegistry } from '../data/use-projects.ts';
 import { useSessions } from '../data/use-turns.ts';
 import { KeyHint } from '../parts/key-hint.tsx';
-import { TOKENS_PATH, chatPath, pagePath } from './paths.ts';
+import { INBOX_PATH, TOKENS_PATH, chatPath, pagePath } from './paths.ts';
 import { isPermitted, readyText } from './ready-text.ts';
 import './palette.css';
 
@@ -30,8 +30,8 @@ function Group({ heading, icon: Icon, entries }: { heading: string; icon: typeof
   );
 }
 
-function useEntries(sessionId: string | null, onClose: () => void): Record<'actions' | 'sessions' | 'projects' | 'pages', Entry[]> {
-  const { projectId, role } = useOpenProject();
+function useEntries(sessionId: string | null, onClose: () => void, onStop: () => void): Record<'actions' | 'sessions' | 'projects' | 'pages', Entry[]> {
+  const { projectId, role, status } = useOpenProject();
   const [location, navigate] = useLocation();
   const onChat = location.startsWith(chatPath(projectId));
   const drafts = useDrafts();
@@ -62,11 +62,18 @@ function useEntries(sessionId: string | null, onClose: () => void): Record<'acti
       .map((project) => ({ id: project.projectId, label: project.name, run: go(chatPath(project.projectId)) })),
     pages: [
       { id: 'new', label: 'New conversation', hint: 'Chat', words: ['chat', 'page', 'new'], run: go(chatPath(projectId)) },
+      { id: 'plans', label: 'Plans', hint: 'Several steps, decided together', words: ['page', 'steps', 'draft'], run: go(pagePath(projectId, 'plans')) },
+      { id: 'approvals', label: 'Approvals', hint: 'What waits for a decision', words: ['page', 'queue', 'approve', 'deny', 'votes'], run: go(pagePath(projectId, 'approvals')) },
+      { id: 'inbox', label: 'Approvals of all projects', hint: 'What you may decide', words: ['page', 'inbox'], run: go(INBOX_PATH) },
       { id: 'state', label: 'State', hint: 'Time and versions', words: ['page', 'history', 'compare', 'integrity'], run: go(pagePath(projectId, 'state')) },
+      ...(role === 'operator' || role === 'admin' ? [{ id: 'forks', label: 'Forks', hint: 'What-if copies of the state', words: ['page', 'try', 'branch', 'what-if'], run: go(pagePath(projectId, 'forks')) }] : []),
       { id: 'executions', label: 'Executions', hint: 'What ran, and what did not', words: ['page', 'log', 'audit'], run: go(pagePath(projectId, 'executions')) },
       { id: 'refused', label: 'Refused executions', hint: 'Executions', words: ['page', 'rejected'], run: go(`${pagePath(projectId, 'executions')}?status=rejected`) },
       { id: 'failed', label: 'Failed executions', hint: 'Executions', words: ['page', 'errors'], run: go(`${pagePath(projectId, 'executions')}?status=failed`) },
+      { id: 'policy', label: 'Policy', hint: 'Rules, limits and approvals', words: ['page', 'rules', 'editor', 'simulate', 'backtest', 'budget'], run: go(pagePath(projectId, 'policy')) },
+      ...(role === 'admin' ? [{ id: 'team', label: 'Team', hint: 'Members and their roles', words: ['page', 'members', 'invite', 'people'], run: go(pagePath(projectId, 'team')) }] : []),
       { id: 'tokens', label: 'Access tokens', hint: 'Settings', words: ['page', 'settings', 'api'], run: go(TOKENS_PATH) },
+      ...(role === 'admin' && status === 'active' ? [{ id: 'stop', label: 'Emergency stop', hint: 'Lock and cancel', words: ['lock', 'halt', 'cancel', 'emergency'], run: () => { onClose(); onStop(); } }] : []),
     ],
   };
 }
@@ -78,9 +85,9 @@ function score(_: string, search: string, words: string[] = []): number {
 }
 
 /** Finds pages, conversations, projects and permitted actions; choosing an action writes its words, it runs nothing. */
-export function Palette({ sessionId, onClose }: { sessionId: string | null; onClose: () => void }) {
+export function Palette({ sessionId, onClose, onStop }: { sessionId: string | null; onClose: () => void; onStop: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { pages, actions, sessions, projects } = useEntries(sessionId, onClose);
+  const { pages, actions, sessions, projects } = useEntries(sessionId, onClose, onStop);
   useEffect(() => {
     dialog.current?.showModal();
     dialog.current?.querySelector('input')?.focus();

@@ -1,7 +1,8 @@
-import { Boxes, ListOrdered, MessageSquare, Settings } from 'lucide-react';
+import { Boxes, ListChecks, ListOrdered, MessageSquare, ScrollText, Settings, ShieldCheck, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { useOpenProject } from '../data/project-context.ts';
+import { useInbox } from '../data/use-approvals.ts';
 import { TOKENS_PATH, pagePath } from './paths.ts';
 import { ProjectSwitcher } from './project-switcher.tsx';
 import './rail.css';
@@ -13,20 +14,35 @@ const initials = (name: string): string =>
     .map((word) => word.slice(0, 1).toUpperCase())
     .join('');
 
-function RailLink({ to, label, icon: Icon, own = false }: { to: string; label: string; icon: LucideIcon; own?: boolean }) {
+const MOST_SHOWN = 99;
+
+function Badge({ count }: { count: number }) {
+  return (
+    <span className="rail-badge" data-figures>
+      {count > MOST_SHOWN ? `${MOST_SHOWN}+` : count}
+      <span className="visually-hidden"> wait for you</span>
+    </span>
+  );
+}
+
+type LinkGiven = { to: string; label: string; icon: LucideIcon; own?: boolean; count?: number };
+
+function RailLink({ to, label, icon: Icon, own = false, count = 0 }: LinkGiven) {
   const [location] = useLocation();
   const here = location === to || location.startsWith(`${to}/`);
   return (
     <Link href={to} className={own ? 'rail-link rail-own' : 'rail-link'} aria-current={here ? 'page' : undefined}>
       <Icon size={18} aria-hidden />
       {label}
+      {count > 0 && <Badge count={count} />}
     </Link>
   );
 }
 
 /** The way between projects and between the pages of one. */
 export function Rail() {
-  const { projectId, name } = useOpenProject();
+  const { projectId, name, role } = useOpenProject();
+  const waiting = useInbox().data?.items.filter((approval) => approval.projectId === projectId && approval.status === 'pending').length;
   return (
     <div className="rail">
       <ProjectSwitcher
@@ -39,8 +55,12 @@ export function Rail() {
       />
       <nav aria-label="Pages">
         <RailLink to={pagePath(projectId, 'chat')} label="Chat" icon={MessageSquare} />
+        <RailLink to={pagePath(projectId, 'plans')} label="Plans" icon={ListChecks} />
+        <RailLink to={pagePath(projectId, 'approvals')} label="Approvals" icon={ShieldCheck} count={waiting} />
         <RailLink to={pagePath(projectId, 'state')} label="State" icon={Boxes} />
         <RailLink to={pagePath(projectId, 'executions')} label="Executions" icon={ListOrdered} />
+        <RailLink to={pagePath(projectId, 'policy')} label="Policy" icon={ScrollText} />
+        {role === 'admin' && <RailLink to={pagePath(projectId, 'team')} label="Team" icon={Users} />}
         <RailLink to={TOKENS_PATH} label="Settings" icon={Settings} own />
       </nav>
     </div>

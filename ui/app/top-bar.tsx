@@ -5,13 +5,14 @@ import { AccountMenu } from './account-menu.tsx';
 import { BudgetMeter } from './budget-meter.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import { ProjectSwitcher } from './project-switcher.tsx';
+import { StopButton } from './stop-button.tsx';
 import { StreamBadge } from './stream-badge.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import './badges.css';
 import './top-bar.css';
 
 /** Where one is, whether one can trust what one sees, and what is left to spend. */
-export function TopBar({ onPalette }: { onPalette: () => void }) {
+export function TopBar({ onPalette, onStop }: { onPalette: () => void; onStop: () => void }) {
   const { name, status } = useOpenProject();
   return (
     <header className="bar">
@@ -25,6 +26,7 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
         }
       />
       <LifecycleBadge status={status} />
+      <StopButton onStop={onStop} />
       <div className="bar-end">
         <BudgetMeter />
         <StreamBadge />

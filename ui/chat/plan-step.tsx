@@ -56,15 +56,25 @@ function PreviewStep({ step, index, preview }: { step: Intent; index: number; pr
   );
 }
 
-type Given = { plan: Answer<'getPlan'>; step: Intent; index: number; executionId: string | null | undefined };
+/** The newest record of a step. Its request id names its place; a step that waited and was decided has two. */
+function recordOf({ planId, executions }: Answer<'getPlan'>, index: number): string | null {
+  const named = executions.findLast(({ requestId }) => requestId === `${planId}#${index}`);
+  return (named ?? executions[index])?.executionId ?? null;
+}
+
+/** `known` is the record that a turn tells of before the plan itself does. */
+type Given = { plan: Answer<'getPlan'>; step: Intent; index: number; known: string | undefined };
 
 /** One step of a plan: its receipt once it ran, until then its preview. */
-export const PlanStep = ({ plan, step, index, executionId }: Given) => (
-  <li>
-    {executionId ? (
-      <Receipt projectId={plan.projectId} executionId={executionId} step={index + 1} />
-    ) : (
-      <PreviewStep step={step} index={index} preview={plan.preview?.steps[index]} />
-    )}
-  </li>
-);
+export function PlanStep({ plan, step, index, known }: Given) {
+  const executionId = recordOf(plan, index) ?? known;
+  return (
+    <li>
+      {executionId ? (
+        <Receipt projectId={plan.projectId} executionId={executionId} step={index + 1} />
+      ) : (
+        <PreviewStep step={step} index={index} preview={plan.preview?.steps[index]} />
+      )}
+    </li>
+  );
+}

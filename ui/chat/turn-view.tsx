@@ -8,12 +8,16 @@ import { turnAnchor } from './paths.ts';
 import { PlanCard } from './plan-card.tsx';
 import { Receipt } from './receipt.tsx';
 import { ReplyText } from './reply-text.tsx';
+import { TurnApproval } from './turn-approval.tsx';
+import { SuggestionBox } from './suggestion-box.tsx';
 import './turn-view.css';
 
-/** What an open question offers as its answer; a plan that waits is confirmed on its own card. */
+/** What an open question offers as its answer, or what would help after a refusal; a plan that waits is confirmed on its own card. */
 function Question({ turn, isNewest }: { turn: Turn; isNewest: boolean }) {
-  const { choices = [], missing = [], confirmation, planId } = turn.reply ?? {};
+  const { choices = [], missing = [], confirmation, suggestion, planId } = turn.reply ?? {};
+  if (isNewest && suggestion) return <SuggestionBox turn={turn} suggestion={suggestion} />;
   if (turn.status === 'awaiting_confirmation' && confirmation && !planId) return <ConfirmationBox turn={turn} confirmation={confirmation} />;
+  if (turn.status === 'awaiting_approval' && !planId) return <TurnApproval turn={turn} />;
   if (turn.status !== 'clarifying') return null;
   return (
     <>

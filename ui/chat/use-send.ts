@@ -15,7 +15,8 @@ export type Sender = {
   send: (text: string, mode: Mode) => void;
 };
 
-const newRequestId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** A name for one attempt, that nothing else has. */
+export const newRequestId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Sends messages. One that did not arrive is back in the composer, and sent again it is the same attempt, not a second one. */
 export function useSend(sessionId: string | null): Sender {

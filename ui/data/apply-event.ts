@@ -1,4 +1,5 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
+import type { Approval } from '../../contract/approval.ts';
 import type { ProjectEvent } from '../../contract/event.ts';
 import type { SnapshotEntry } from '../../contract/snapshot.ts';
 import type { ChatSession, Turn } from '../../contract/turn.ts';
@@ -58,6 +59,27 @@ function applyPlan(cache: QueryClient, refetch: Refetch, plan: Omit<Answer<'getP
   const key = keys.plan(plan.projectId, plan.planId);
   cache.setQueryData<Answer<'getPlan'>>(key, (known) => known && { ...known, ...plan });
   refetch(key);
+  refetch(keys.planLists(plan.projectId));
+}
+
+/** Shows the request as it is now; whether somebody may decide it, and which lists it belongs in, the server knows. */
+function applyApproval(cache: QueryClient, refetch: Refetch, approval: Approval): void {
+  const { projectId, approvalId } = approval;
+  cache.setQueryData<Approval>(keys.approval(projectId, approvalId), (known) => known && approval);
+  refetch(keys.approval(projectId, approvalId));
+  refetch(keys.approvalLists(projectId));
+  refetch(keys.inbox);
+}
+
+/** A change of the state can make what waits stale. Where nothing waits, nothing is asked. */
+function applyToApprovals(cache: QueryClient, refetch: Refetch, projectId: string): void {
+  const shown = [
+    ...(cache.getQueryData<{ items: Approval[] }>(keys.inbox)?.items ?? []),
+    ...cache.getQueriesData<Approval>({ queryKey: keys.openApprovals(projectId) }).flatMap(([, approval]) => approval ?? []),
+    ...cache.getQueriesData<Pages<Approval>>({ queryKey: keys.approvalLists(projectId) }).flatMap(([, lists]) => lists?.pages.flatMap(({ items }) => items) ?? []),
+  ];
+  if (!shown.some((approval) => approval.projectId === projectId && approval.status === 'pending')) return;
+  for (const key of [keys.openApprovals(projectId), keys.approvalLists(projectId), keys.inbox]) refetch(key);
 }
 
 type StateChanged = Extract<ProjectEvent, { type: 'state.changed' }>;
@@ -65,6 +87,7 @@ type StateChanged = Extract<ProjectEvent, { type: 'state.changed' }>;
 /** Puts the version in front of the list of them, if the execution that made it is known; else the list is read anew. */
 function applyVersion(cache: QueryClient, refetch: Refetch, { projectId, at, data: { version, executionId } }: StateChanged): void {
   refetch(keys.state(projectId));
+  applyToApprovals(cache, refetch, projectId);
   const recent = cache.getQueryData<{ items: Recorded[] }>(keys.recent(projectId))?.items ?? [];
   const made = recent.find((execution) => execution.executionId === executionId);
   const versions = cache.getQueryData<Pages<SnapshotEntry>>(keys.versions(projectId));
@@ -82,6 +105,8 @@ export function applyEvent(cache: QueryClient, refetch: Refetch, event: ProjectE
       return applyVersion(cache, refetch, event);
     case 'turn.updated':
       return applyTurn(cache, refetch, event.data);
+    case 'approval.updated':
+      return applyApproval(cache, refetch, event.data);
     case 'plan.updated':
       return applyPlan(cache, refetch, event.data);
   }

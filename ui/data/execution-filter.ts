@@ -7,7 +7,7 @@ const LONGEST = 200;
 export const FILTER_NAMES = ['status', 'action', 'user', 'trigger', 'from', 'to', 'requestId'] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 
-export const STATUSES = ['success', 'rejected', 'failed'] as const satisfies Execution['status'][];
+export const STATUSES = ['success', 'rejected', 'failed', 'pending_approval'] as const satisfies Execution['status'][];
 export const TRIGGERS = ['chat', 'api', 'ui', 'plan', 'system'] as const satisfies Execution['trigger'][];
 
 export type ExecutionFilter = Partial<Record<Exclude<FilterName, 'status' | 'trigger'>, string>> & {

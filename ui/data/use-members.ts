@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Role } from '../../contract/project.ts';
 import { useClient } from './client-context.ts';
 import { keys } from './keys.ts';
 
@@ -15,4 +16,24 @@ export function useNames(projectId: string): (userId: string) => string {
   const members = useMembers(projectId).data?.items ?? [];
   const names = new Map(members.map(({ userId, name, username }) => [userId, name ?? username]));
   return (userId) => names.get(userId) ?? (userId.includes(':') ? userId : `…${userId.slice(-8)}`);
+}
+
+/** Makes a person a member, or changes his role. One's own role, and with it what one may see, is read anew. */
+export function usePutMember(projectId: string) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ userId, role }: { userId: string; role: Role }) => client.call('putMember', { params: { projectId, userId }, body: { role } }),
+    onSettled: () => Promise.all([cache.invalidateQueries({ queryKey: keys.members(projectId) }), cache.invalidateQueries({ queryKey: keys.project(projectId) })]),
+  });
+}
+
+/** Takes a person out of the project. */
+export function useRemoveMember(projectId: string) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (userId: string) => client.call('deleteMember', { params: { projectId, userId } }),
+    onSettled: () => Promise.all([cache.invalidateQueries({ queryKey: keys.members(projectId) }), cache.invalidateQueries({ queryKey: keys.project(projectId) })]),
+  });
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Turn } from '../../contract/turn.ts';
 import { useClient } from './client-context.ts';
 import { keys } from './keys.ts';
@@ -29,6 +29,12 @@ export function useTurns(projectId: string, sessionId: string | null) {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     refetchInterval: ({ state }) => (stream !== 'live' && state.data?.pages.some(({ items }) => items.some(isWorking)) ? POLL_MS : false),
   });
+}
+
+/** One turn of the caller's own; null asks for none. */
+export function useTurn(projectId: string, turnId: string | null) {
+  const client = useClient();
+  return useQuery({ queryKey: keys.turn(projectId, turnId ?? ''), enabled: turnId !== null, queryFn: () => client.call('getTurn', { params: { projectId, turnId: turnId ?? '' } }) });
 }
 
 /** The caller's conversations in a project, newest first; those that hold these words, where there are any. */

@@ -10,7 +10,7 @@ import { duration } from '../parts/duration.ts';
 import { GateTimeline } from '../parts/gate-timeline.tsx';
 import { JsonView } from '../parts/json-view.tsx';
 import { Moment } from '../parts/moment.tsx';
-import { versionPath } from '../parts/paths.ts';
+import { approvalPath, planPath, versionPath } from '../parts/paths.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { units } from '../parts/units.ts';
 import { WorkflowLink } from '../parts/workflow-link.tsx';
@@ -52,13 +52,22 @@ function Facts({ execution }: { execution: Execution }) {
   );
 }
 
-function Ids({ execution: { executionId, requestId, workflowId, planId } }: { execution: Execution }) {
+function Ids({ execution: { projectId, executionId, requestId, workflowId, planId, approvalId } }: { execution: Execution }) {
   const workflow = workflowUrl(useMe().data, workflowId);
   return (
     <div className="record-ids">
       <CopyId label="request" id={requestId} />
       {executionId && <CopyId label="execution" id={executionId} />}
-      {planId && <CopyId label="plan" id={planId} />}
+      {planId && (
+        <Link className="record-link record-out" href={planPath(projectId, planId)}>
+          Plan
+        </Link>
+      )}
+      {approvalId && (
+        <Link className="record-link record-out" href={approvalPath(projectId, approvalId)}>
+          Request for approval
+        </Link>
+      )}
       {workflowId && <WorkflowLink workflowId={workflowId} url={workflow} className="record-link record-out" />}
     </div>
   );

@@ -1,5 +1,6 @@
-import { Ban, CircleCheck, CircleDashed, CircleHelp, CircleX, Clock, LoaderCircle, MinusCircle } from 'lucide-react';
+import { Ban, CircleCheck, CircleDashed, CircleHelp, CircleX, Clock, History, LoaderCircle, MinusCircle, TimerOff } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import type { Approval } from '../../contract/approval.ts';
 import type { TraceEntry } from '../../contract/decision.ts';
 import type { Execution } from '../../contract/execution.ts';
 import type { Plan } from '../../contract/plan.ts';
@@ -32,6 +33,16 @@ export const planLooks = {
   rejected: { tone: 'refused', word: 'Refused', icon: Ban },
   cancelled: { tone: 'calm', word: 'Discarded', icon: MinusCircle },
 } as const satisfies Record<Plan['status'], Look>;
+
+/** A request that people decide; one that ended without a decision is neither a yes nor a no. */
+export const approvalLooks = {
+  pending: { tone: 'waiting', word: 'Waiting', icon: Clock },
+  approved: { tone: 'success', word: 'Approved', icon: CircleCheck },
+  denied: { tone: 'refused', word: 'Denied', icon: Ban },
+  expired: { tone: 'refused', word: 'Expired', icon: TimerOff },
+  stale: { tone: 'refused', word: 'Stale', icon: History },
+  cancelled: { tone: 'calm', word: 'Withdrawn', icon: MinusCircle },
+} as const satisfies Record<Approval['status'], Look>;
 
 export const verdictLooks = {
   pass: { tone: 'success', word: 'passed', icon: CircleCheck },

@@ -4,8 +4,10 @@ import { Button } from './button.tsx';
 import { CopyId } from './copy-id.tsx';
 import './problem-note.css';
 
-/** What went wrong, what to do about it, and the id under which the logs know it. */
-export function ProblemNote({ error, what, onRetry }: { error: unknown; what: string; onRetry?: () => void }) {
+type Given = { error: unknown; what: string; doNext?: string; onRetry?: () => void };
+
+/** What went wrong, what to do about it (`doNext`, where the place knows better than the error does), and the id under which the logs know it. */
+export function ProblemNote({ error, what, doNext, onRetry }: Given) {
   const detail = error instanceof Error ? error.message : String(error);
   const requestId = error instanceof ApiError ? error.requestId : null;
   return (
@@ -14,7 +16,7 @@ export function ProblemNote({ error, what, onRetry }: { error: unknown; what: st
       <div className="problem-text">
         <p className="problem-what">{what}</p>
         <p>{detail}</p>
-        <p className="muted">{advice(error)}</p>
+        <p className="muted">{doNext ?? advice(error)}</p>
         {(onRetry || requestId) && (
           <div className="problem-foot">
             {onRetry && <Button onClick={onRetry}>Try again</Button>}

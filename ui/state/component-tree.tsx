@@ -1,5 +1,4 @@
 import { PencilLine } from 'lucide-react';
-import type { DiffEntry } from '../../contract/execution.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import { useOpenProject } from '../data/project-context.ts';
 import { touches } from '../data/touches.ts';
@@ -12,13 +11,12 @@ import type { Look } from '../parts/look.ts';
 const MOST = 60;
 const changed = { tone: 'success', word: 'Changed', icon: PencilLine } as const satisfies Look;
 
-/** Every component at a version, with what the execution behind it changed, or what the comparison found, marked. */
-export function ComponentTree({ state, diff }: { state: Snapshot; diff: readonly DiffEntry[] | undefined }) {
+/** Every component at a version, with what the execution behind it changed marked. */
+export function ComponentTree({ state }: { state: Snapshot }) {
   const { projectId } = useOpenProject();
   const registry = useRegistry(projectId).data;
   const execution = useExecution(projectId, state.executionId).data;
-  const made = execution && { ...execution, diff: [...(diff ?? execution.diff)] };
-  const touched = touches(made && made.diff.length > 0 ? [made] : [], registry?.actions ?? []);
+  const touched = touches(execution && execution.diff.length > 0 ? [execution] : [], registry?.actions ?? []);
   const summaries = new Map(registry?.components.map((summary) => [summary.componentId, summary]));
   const ids = Object.keys(state.components).toSorted();
   if (ids.length === 0) {

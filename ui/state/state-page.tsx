@@ -10,6 +10,7 @@ import { isTyping, useShortcut } from '../parts/use-shortcut.ts';
 import { ApiError } from '../problem.ts';
 import { Comparison } from './comparison.tsx';
 import { ComponentTree } from './component-tree.tsx';
+import { SideBySide } from './side-by-side.tsx';
 import { useVersion } from './use-version.ts';
 import { VersionHead } from './version-head.tsx';
 import { VersionList } from './version-list.tsx';
@@ -47,6 +48,7 @@ function Versions({ newest }: { newest: Snapshot }) {
   const shown = version ?? newest.version;
   const earlier = useStateAt(projectId, version);
   const state = version === null || version === newest.version ? newest : earlier.data;
+  const compared = useStateAt(projectId, compare);
   const diff = useDiff(projectId, compare, shown);
   const go = (next: number) => choose({ version: next });
   useSteps(shown, newest.version, go);
@@ -60,7 +62,8 @@ function Versions({ newest }: { newest: Snapshot }) {
         <div className="state-body" tabIndex={0} role="region" aria-label={`Components at version ${shown}`} aria-busy={earlier.isPlaceholderData}>
           {compare !== null && <Comparison query={diff} from={compare} to={shown} />}
           {missing && <NoSuchVersion error={earlier.error} version={shown} onRetry={() => void earlier.refetch()} />}
-          {!missing && state && <ComponentTree state={state} diff={compare === null ? undefined : diff.data?.diff} />}
+          {!missing && state && compare !== null && compared.data && diff.data && <SideBySide before={compared.data} after={state} diff={diff.data.diff} />}
+          {!missing && state && compare === null && <ComponentTree state={state} />}
           {!missing && !state && <Skeleton label={`Loading version ${shown}`} lines={8} />}
         </div>
       </section>

@@ -12,6 +12,7 @@ import { Moment } from '../parts/moment.tsx';
 import { executionPath } from '../parts/paths.ts';
 import { IntegrityBadge } from './integrity-badge.tsx';
 import type { Chosen } from './use-version.ts';
+import { VersionActions } from './version-actions.tsx';
 
 type Choose = (change: Partial<Chosen>) => void;
 
@@ -63,6 +64,7 @@ export function VersionHead({ state, shown, follows, compare, newest, onChoose }
         </>
       )}
       <span className="version-tools">
+        {state && <VersionActions version={shown} newest={newest} />}
         <CompareWith compare={compare} newest={newest} onChoose={onChoose} />
         <IntegrityBadge />
       </span>

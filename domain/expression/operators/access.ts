@@ -50,10 +50,11 @@ function compilePath(call: Call): (scope: Scope, run: Run) => Json | undefined {
   const levels = climb ?? 0;
   const iterations = Math.floor(levels / 2);
   if (levels % 2 === 1) return indexFinder(call, written, iterations);
-  if (iterations < call.iterations) return (scope, run) => follow(outer(scope, iterations).item, pathOf(segments, scope, run));
+  const pathAt = pathFinder(written, segments);
+  if (iterations < call.iterations) return (scope, run) => follow(outer(scope, iterations).item, pathAt(scope, run));
   call.reads(written.map((segment) => (typeof segment === 'object' ? null : String(segment))));
   return (scope, run) => {
-    const path = pathOf(segments, scope, run);
+    const path = pathAt(scope, run);
     const value = follow(run.context, path);
     run.onRead?.(path, value ?? null);
     return value;
@@ -81,6 +82,13 @@ function compileSegment(call: Call, segment: Json, index: number): Evaluate {
   if (typeof segment === 'number' && !(Number.isInteger(segment) && segment >= 0)) call.refuse('a list index is a whole number from 0');
   if (segment === null || typeof segment === 'boolean' || Array.isArray(segment)) call.refuse(`a path segment is a text, a number or an expression, not ${nameOf(segment)}`);
   return call.argument(index);
+}
+
+/** A path without expressions is the same each time. */
+function pathFinder(written: readonly Json[], segments: readonly Evaluate[]): (scope: Scope, run: Run) => readonly string[] {
+  if (written.some((segment) => typeof segment !== 'string' && typeof segment !== 'number')) return (scope, run) => pathOf(segments, scope, run);
+  const path = written.map(String);
+  return () => path;
 }
 
 function pathOf(segments: readonly Evaluate[], scope: Scope, run: Run): string[] {

@@ -40,6 +40,13 @@ describe('replyToExecution', () => {
     expect(replyToExecution(execution(change), asked)).toEqual({ status: 'done', reply: { text, kind, executionIds: ['e1'] } });
   });
 
+  it('when something could be done first, then the reply says what, and offers it', () => {
+    const suggestion = { actionId: 'lamp.plug_in', inputs: {}, title: 'Plug the lamp in', why: 'After it, the lamp has power.', steps: [{ actionId: 'lamp.plug_in', inputs: {}, title: 'Plug the lamp in' }] };
+    const refused = { status: 'rejected' as const, message: 'It needs that the lamp has power.', error: { ...error('precondition_failed'), suggestion } };
+    const text = 'Refused: It needs that the lamp has power. Do this first: Plug the lamp in.';
+    expect(replyToExecution(execution(refused), asked).reply).toEqual({ text, kind: 'refused', suggestion, executionIds: ['e1'] });
+  });
+
   it('when it needs a confirmation, then the reply shows what would run and until when', () => {
     const composed = replyToExecution(execution({ status: 'rejected', error: error('confirmation_required') }), asked);
     expect(composed).toEqual({

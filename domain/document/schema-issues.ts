@@ -1,6 +1,6 @@
-import type { Issue } from '../contract/problem.ts';
-import type { SchemaIssue } from '../contract/route.ts';
-import { pointerOf } from '../domain/state/pointer.ts';
+import type { Issue } from '../../contract/problem.ts';
+import type { SchemaIssue } from '../../contract/route.ts';
+import { pointerOf } from '../state/pointer.ts';
 
 /** How many issues one answer names. */
 export const MAX_ISSUES = 50;

@@ -1,5 +1,6 @@
-import type { Issue } from '../contract/problem.ts';
-import { pointerOf } from '../domain/state/pointer.ts';
+import type { Issue } from '../../contract/problem.ts';
+import { isPlainText } from '../expression/hostile-name.ts';
+import { pointerOf } from '../state/pointer.ts';
 
 const MAX_DEPTH = 64;
 const HOSTILE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
@@ -29,8 +30,6 @@ function judge({ value, depth, key, parent }: Place): string | null {
   if (typeof value === 'string' && !isPlainText(value)) return 'a text must be well-formed, without NUL';
   return typeof value === 'object' && value !== null && depth >= MAX_DEPTH ? `nested deeper than ${MAX_DEPTH}` : null;
 }
-
-const isPlainText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 function* partsOf(place: Place): Generator<Place> {
   const { value, depth } = place;

@@ -1,0 +1,81 @@
+const nest = (times: number, open: string, inner: string, close: string): string => open.repeat(times) + inner + close.repeat(times);
+const rule = (when: string): string => `{"rules": [{"id": "x", "effect": "reject", "when": ${when}}]}`;
+const mapping = (when: string): string => `{"roleMappings": [{"role": "admin", "when": ${when}}]}`;
+const window = (parts: string): string => `{"executionWindows": [{${parts}}]}`;
+const approval = (parts: string): string => `{"approvals": [{"id": "a", ${parts}}]}`;
+
+/** Policies that must be refused at upload, each as what is wrong, its text in JSON, and the path that the first issue names. */
+export const hostilePolicies: readonly (readonly [string, string, string])[] = [
+  // Names that reach behind data, and operators that are not there.
+  ['a rule reaches for a prototype', rule('{"val": ["state", "__proto__", "x"]}'), '/rules/0/when'],
+  ['a rule reaches for a constructor', rule('{"!": [{"val": ["inputs", "constructor"]}]}'), '/rules/0/when/!/0'],
+  ['a rule hides a constructor in a dotted name', rule('{"val": ["state", "a.constructor"]}'), '/rules/0/when'],
+  ['a rule looks whether a prototype exists', rule('{"exists": ["user", "prototype"]}'), '/rules/0/when'],
+  ['a rule works out a hostile name', rule('{"and": [true, {"val": ["state", {"cat": ["__pro", "to__"]}, {"val": ["__proto__"]}]}]}'), '/rules/0/when/and/1/val/2'],
+  ['a rule calls a method', rule('{"method": [{"val": ["state"]}, "toString", []]}'), '/rules/0/when'],
+  ['a rule evaluates text', rule('{"eval": "process.exit(0)"}'), '/rules/0/when'],
+  ['a rule throws', rule('{"or": [false, {"throw": "x"}]}'), '/rules/0/when/or/1'],
+  ['a rule uses var', rule('{"==": [{"var": "state.x"}, 1]}'), '/rules/0/when/==/0'],
+  ['a rule uses a pattern', rule('{"regex": ["(a+)+$", "aaaa"]}'), '/rules/0/when'],
+  ['a rule names an inherited function', rule('{"toString": []}'), '/rules/0/when'],
+  ['a rule misspells an operator', rule('{"starts-with": ["a", "b"]}'), '/rules/0/when'],
+  ['a mapping reaches for a prototype', mapping('{"val": ["user", "__proto__"]}'), '/roleMappings/0/when'],
+  ['a mapping uses an unknown operator', mapping('{"matches": [{"val": ["user", "email"]}, ".*"]}'), '/roleMappings/0/when'],
+  ['data has the name of a prototype', '{"rules": [{"id": "x", "effect": "reject", "when": {"preserve": {"__proto__": {"a": 1}}}}]}', '/rules/0/when/preserve/__proto__'],
+  ['the policy has the name of a constructor', '{"limits": {"constructor": {}}}', '/limits/constructor'],
+  ['a budget is called like a prototype', '{"actionBudgets": {"__proto__": {"daily": 1}}}', '/actionBudgets/__proto__'],
+  // Size and depth.
+  ['a rule is nested deeper than 32', rule(nest(33, '{"!": ', 'true', '}')), '/rules/0/when'],
+  ['a rule is nested deeper than any body may be', rule(nest(70, '{"!": ', 'true', '}')), '/rules/0/when'],
+  ['a rule has more than 1,000 nodes', rule(`{"and": [${Array.from({ length: 1_200 }, () => 'true').join(', ')}]}`), '/rules/0/when'],
+  ['a text is longer than 10,000 characters', rule(`{"==": ["${'a'.repeat(10_001)}", {"val": ["user", "id"]}]}`), '/rules/0/when/==/0'],
+  ['all rules together are too large', `{"rules": [${Array.from({ length: 30 }, (_, id) => `{"id": "r${id}", "effect": "reject", "when": {"and": [${Array.from({ length: 900 }, () => 'true').join(', ')}]}}`).join(', ')}]}`, ''],
+  ['there are more than 1,000 rules', `{"rules": [${Array.from({ length: 1_001 }, (_, id) => `{"id": "r${id}", "effect": "allow"}`).join(', ')}]}`, '/rules'],
+  ['there are more than 50 windows', `{"executionWindows": [${Array.from({ length: 51 }, () => '{"days": ["mon"], "from": "08:00", "to": "09:00"}').join(', ')}]}`, '/executionWindows'],
+  ['a text has a NUL', '{"rules": [{"id": "x", "effect": "reject", "message": "a\\u0000b"}]}', '/rules/0/message'],
+  // Conditions that could never be judged.
+  ['a condition is a text', rule('"yes"'), '/rules/0/when'],
+  ['a condition is a number', rule('1'), '/rules/0/when'],
+  ['a condition is null', rule('null'), '/rules/0/when'],
+  ['a condition is a list', rule('[true]'), '/rules/0/when'],
+  ['a condition is an empty object', rule('{}'), '/rules/0/when'],
+  ['a condition has two operators', rule('{"!": true, "and": []}'), '/rules/0/when'],
+  ['a condition is data', rule('{"preserve": {"a": 1, "b": 2}}'), '/rules/0/when'],
+  ['a condition always errs', rule('{"+": ["a", 1]}'), '/rules/0/when'],
+  ['an operator lacks an argument', rule('{"starts_with": ["a"]}'), '/rules/0/when'],
+  // Ids, names and unknown keys.
+  ['two rules have one id', '{"rules": [{"id": "x", "effect": "allow"}, {"id": "y", "effect": "allow"}, {"id": "x", "effect": "reject"}]}', '/rules/2/id'],
+  ['two approvals have one id', '{"approvals": [{"id": "x"}, {"id": "x"}]}', '/approvals/1/id'],
+  ['a rule has no id', '{"rules": [{"effect": "reject"}]}', '/rules/0/id'],
+  ['an id has a space', '{"rules": [{"id": "a b", "effect": "reject"}]}', '/rules/0/id'],
+  ['a rule has an unknown effect', '{"rules": [{"id": "x", "effect": "deny"}]}', '/rules/0/effect'],
+  ['a rule has an unknown key', '{"rules": [{"id": "x", "effect": "reject", "wehn": true}]}', '/rules/0/wehn'],
+  ['a rule has an unknown enforcement', '{"rules": [{"id": "x", "effect": "reject", "enforcement": "warn"}]}', '/rules/0/enforcement'],
+  ['a priority is no whole number', '{"rules": [{"id": "x", "effect": "reject", "priority": 0.5}]}', '/rules/0/priority'],
+  ['a rule is for no action', '{"rules": [{"id": "x", "effect": "reject", "actions": []}]}', '/rules/0/actions'],
+  ['the policy has an unknown key', '{"limit": {}}', '/limit'],
+  ['a limit has an unknown key', '{"limits": {"rate": {"perSecond": 1}}}', '/limits/rate/perSecond'],
+  ['a limit is negative', '{"limits": {"rate": {"perMinute": -1}}}', '/limits/rate/perMinute'],
+  ['a budget is a text', '{"limits": {"budget": {"daily": "500"}}}', '/limits/budget/daily'],
+  ['a budget names a version', '{"actionBudgets": {"demo.counter.set@v1": {"daily": 1}}}', '/actionBudgets/demo.counter.set@v1'],
+  ['an approval has an unknown condition', approval('"when": {"minPrice": 2}'), '/approvals/0/when/minPrice'],
+  ['an approval asks for nobody', approval('"quorum": 0'), '/approvals/0/quorum'],
+  ['an approval asks for an unknown role', approval('"requiredRole": "owner"'), '/approvals/0/requiredRole'],
+  ['a duration has no unit', approval('"expiresAfter": "24"'), '/approvals/0/expiresAfter'],
+  ['a duration is nothing', approval('"expiresAfter": "0h"'), '/approvals/0/expiresAfter'],
+  ['a duration is longer than a year', approval('"expiresAfter": "400d"'), '/approvals/0/expiresAfter'],
+  ['a duration is in two units', approval('"expiresAfter": "1h30m"'), '/approvals/0/expiresAfter'],
+  // Windows and time zones.
+  ['there are no windows in the list', '{"executionWindows": []}', '/executionWindows'],
+  ['a window begins when it ends', window('"days": ["mon"], "from": "08:00", "to": "08:00"'), '/executionWindows/0/to'],
+  ['a window is on no day', window('"days": [], "from": "08:00", "to": "09:00"'), '/executionWindows/0/days'],
+  ['a window is on a day that is none', window('"days": ["monday"], "from": "08:00", "to": "09:00"'), '/executionWindows/0/days/0'],
+  ['a window begins at an hour that is none', window('"days": ["mon"], "from": "24:00", "to": "09:00"'), '/executionWindows/0/from'],
+  ['a window ends at half a time', window('"days": ["mon"], "from": "08:00", "to": "9:00"'), '/executionWindows/0/to'],
+  ['a window is in a place that is none', window('"days": ["mon"], "from": "08:00", "to": "09:00", "timezone": "Europe/Atlantis"'), '/executionWindows/0/timezone'],
+  ['a budget is in a place that is none', '{"limits": {"budget": {"daily": 1, "timezone": "Mars"}}}', '/limits/budget/timezone'],
+  // No policy at all.
+  ['the policy is a list', '[]', ''],
+  ['the policy is a text', '"{}"', ''],
+  ['the policy is nothing', 'null', ''],
+];

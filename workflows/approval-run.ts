@@ -1,0 +1,48 @@
+import { condition, continueAsNew, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { Activities, ApprovalProgress, ApprovalRef } from '../contract/activities.ts';
+import type { ApprovalStatus } from '../contract/approval.ts';
+import { databaseStep } from './activity-options.ts';
+import { awaitPeople } from './await-people.ts';
+import { followProgress } from './follow-progress.ts';
+import { goOnWith } from './go-on-with.ts';
+import { labelStatus } from './label-status.ts';
+import { lookSignal } from './messages.ts';
+
+const { settleApproval } = proxyLocalActivities<Activities>(databaseStep);
+
+const FIRST_WAIT_MS = 60_000;
+const LONGEST_WAIT_MS = 3_600_000;
+/** More looks than a run may take, so that its history stays short. */
+const MAX_LOOKS = 200;
+
+/**
+ * Waits until people, time or the requester decide a request, and then has it settled. The signal only says 'look again',
+ * and a lost one is made up for by looking again by itself, less and less often; what counts are the rows.
+ */
+export async function approvalRun(approval: ApprovalRef): Promise<{ status: ApprovalStatus }> {
+  const enter = followProgress('waiting');
+  let signals = 0;
+  setHandler(lookSignal, () => {
+    signals += 1;
+  });
+  let waitMs = FIRST_WAIT_MS;
+  for (let look = 0; look < MAX_LOOKS && !workflowInfo().continueAsNewSuggested; look += 1) {
+    const seen = signals;
+    const progress = await settleApproval(approval);
+    if (progress.expiresInMs === null) {
+      enter('settled');
+      await carryOn(approval, progress);
+      if (signals === seen) return { status: progress.status };
+      continue;
+    }
+    const isWoken = await condition(() => signals > seen, Math.max(1, Math.min(progress.expiresInMs, waitMs)));
+    waitMs = isWoken ? FIRST_WAIT_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS);
+  }
+  return continueAsNew<typeof approvalRun>(approval);
+}
+
+async function carryOn({ projectId }: ApprovalRef, { status, sequel, askedAnew }: ApprovalProgress): Promise<void> {
+  labelStatus(status);
+  if (sequel !== null) await goOnWith(projectId, sequel);
+  if (askedAnew !== null) await awaitPeople(projectId, { status: 'pending_approval', approvalId: askedAnew });
+}
