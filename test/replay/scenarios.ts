@@ -1,12 +1,14 @@
 import { ApplicationFailure } from '@temporalio/client';
-import type { Activities, AttemptRefs, PlanProgress, ProposalRef } from '../../contract/activities.ts';
+import type { Activities, ApprovalProgress, AttemptRefs, PlanProgress, ProposalRef } from '../../contract/activities.ts';
 import type { ExecutionStatus } from '../../contract/execution.ts';
 import type { OpenWork, OpenWorkKind } from '../../contract/open-work.ts';
 import type { TurnStatus } from '../../contract/turn.ts';
 import type { Temporal } from '../../temporal/connect.ts';
 import { ids } from '../../temporal/ids.ts';
+import { lookAtApproval } from '../../temporal/look-at-approval.ts';
 import { runIntent } from '../../temporal/run-intent.ts';
 import { runPlan } from '../../temporal/run-plan.ts';
+import { startBacktest } from '../../temporal/start-backtest.ts';
 import { startSweep } from '../../temporal/start-sweep.ts';
 import { startTurn } from '../../temporal/start-turn.ts';
 
@@ -106,6 +108,46 @@ function planStartedMeanwhile(): Scenario {
   };
 }
 
+const waits = (expiresInMs: number): ApprovalProgress => ({ status: 'pending', expiresInMs, sequel: null, askedAnew: null });
+const settled = (status: ApprovalProgress['status'], more: Partial<ApprovalProgress> = {}): ApprovalProgress => ({ status, expiresInMs: null, sequel: null, askedAnew: null, ...more });
+
+/** A request that is looked at as often as there are answers, by its timer or because it is told to. */
+const approval = (name: string, answers: readonly ApprovalProgress[], more: () => Partial<Activities> = () => ({}), told = 0): Scenario => {
+  const ref = { projectId: PROJECT, approvalId: name, requestedBy: 'u1' };
+  return {
+    name: `approval-${name}`,
+    parts: () => ({ settleApproval: answersInTurn(answers), ...more() }),
+    start: async (temporal) => {
+      for (let times = 0; times <= told; times += 1) await lookAtApproval(temporal, ref);
+    },
+    workflowIds: [ids.approval(PROJECT, name)],
+  };
+};
+
+function answersInTurn<Answer>(answers: readonly Answer[]): () => Promise<Answer> {
+  let next = 0;
+  return async () => answers[Math.min(next++, answers.length - 1)]!;
+}
+
+/** An intent that people must allow: its workflow ends, and another one waits. */
+const heldIntent = (): Scenario => {
+  const executeIntents: Activities['executeIntents'] = async ({ attemptIds }) =>
+    attemptIds.map((attemptId) => ({ attemptId, executionId: 'held', status: 'pending_approval', approvalId: 'of-held' }));
+  return { ...intent('held', () => executeIntents), parts: () => ({ executeIntents, settleApproval: async () => settled('denied') }) };
+};
+
+const heldPlan = (): Scenario => {
+  const advancePlan: Activities['advancePlan'] = async () => ({ status: 'awaiting_approval', currentStep: 1, approvalId: 'of-held-plan' });
+  return { ...plan('held', () => advancePlan), parts: () => ({ advancePlan, settleApproval: async () => settled('denied') }) };
+};
+
+const backtest = (name: string, runBacktest: () => Activities['runBacktest']): Scenario => ({
+  name: `backtest-${name}`,
+  parts: () => ({ runBacktest: runBacktest(), failBacktest: async () => {} }),
+  start: (temporal) => startBacktest(temporal, { projectId: PROJECT, backtestId: name, userId: 'u1' }),
+  workflowIds: [ids.backtest(PROJECT, name)],
+});
+
 /** A sweep of whatever the parts find open; each run has the same id, and ends before the next begins. */
 const sweep = (name: string, parts: () => Partial<Activities>): Scenario => ({
   name: `sweep-${name}`,
@@ -145,6 +187,17 @@ export const scenarios: Scenario[] = [
   chat('unknown', () => absent('turn')),
   answeredMeanwhile(),
   planStartedMeanwhile(),
+  heldIntent(),
+  heldPlan(),
+  approval('approved', [settled('approved')]),
+  approval('expired', [waits(300), settled('expired')]),
+  approval('told', [waits(60_000), waits(60_000), settled('approved')], undefined, 2),
+  approval('goes-on-with-plan', [settled('approved', { sequel: { kind: 'plan', id: 'of-approval' } })], () => ({ advancePlan: async () => ({ status: 'succeeded' as const, currentStep: 2 }) })),
+  approval('goes-on-with-turn', [settled('denied', { sequel: { kind: 'turn', id: 'of-approval' } })], () => ({ interpretMessage: async () => ({ kind: 'reply' as const }), finishTurn: async () => ({ status: 'done' as const }) })),
+  approval('asked-anew', [settled('stale', { askedAnew: 'asked-anew-again' })]),
+  backtest('done', () => async () => ({ status: 'done' as const })),
+  backtest('retried', () => answerAfter(1, () => ({ status: 'done' as const }))),
+  backtest('unknown', () => absent('backtest')),
   sweep('nothing', () => ({ findOpenWork: async () => ({ work: [], next: null }) })),
   sweep('two-pages', () => ({ findOpenWork: twoPages, reviveWork: revived })),
   sweep('retried', () => ({ findOpenWork: answerAfter(2, () => ({ work: [], next: null })) })),
