@@ -21,11 +21,15 @@ export function isLive({ status }: Pick<Turn, 'status'>): boolean {
   return status === 'interpreting' || status === 'running';
 }
 
-/** A turn as its author sees it now; while it is live, with how far its workflow is. */
+/**
+ * A turn as its author sees it now; while it is live, with how far its workflow is. A workflow answers no query in the
+ * middle of a step on the database, and then the row says which one that is.
+ */
 export async function showTurn({ temporal }: Pick<Front, 'temporal'>, stored: StoredTurn): Promise<Turn> {
   const turn = wireTurn(stored);
-  const progress = isLive(turn) ? await briefly(queryProgress(temporal, turn.workflowId)) : undefined;
-  return { ...turn, ...(progress && { progress }) };
+  if (!isLive(turn)) return turn;
+  const progress = await briefly(queryProgress(temporal, turn.workflowId));
+  return { ...turn, progress: progress ?? { phase: turn.status, gate: null, since: turn.createdAt } };
 }
 
 /** Waits until a turn rests, or the time is up; answers it as it is then. The feed wakes it, and a slow poll is the net. */

@@ -5,7 +5,10 @@ export type IsOpen = (now: number) => boolean;
 
 type Local = { day: number; minute: number };
 
+const MINUTE_MS = 60_000;
+const QUARTER_MS = 15 * MINUTE_MS;
 const DAY_MINUTES = 24 * 60;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
 const DAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** Any one window that matches opens; without windows it is always open. Local time is the one that the clocks of the time zone show. */
@@ -28,11 +31,24 @@ function minutesOf(clock: string): number {
   return ((hour ?? 0) * 60 + (minute ?? 0)) % DAY_MINUTES;
 }
 
+/** Clocks are changed at quarters of an hour, so what one quarter's clocks are ahead of UTC is worked out once for all of it. */
 function localTime(timeZone: string): (now: number) => Local {
+  const minuteOfWeek = clockOf(timeZone);
+  let kept = { quarter: NaN, start: 0 };
+  return (now) => {
+    const quarter = Math.floor(now / QUARTER_MS);
+    if (quarter !== kept.quarter) kept = { quarter, start: minuteOfWeek(quarter * QUARTER_MS) };
+    const minute = (kept.start + Math.floor((now - quarter * QUARTER_MS) / MINUTE_MS)) % WEEK_MINUTES;
+    return { day: Math.floor(minute / DAY_MINUTES), minute: minute % DAY_MINUTES };
+  };
+}
+
+/** The minutes since Monday, midnight, that the clocks of a time zone show. */
+function clockOf(timeZone: string): (now: number) => number {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return (now) => {
     const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, value]));
     const day = DAYS.findIndex((name) => name === (parts.get('weekday') ?? '').toLowerCase());
-    return { day, minute: Number(parts.get('hour')) * 60 + Number(parts.get('minute')) };
+    return day * DAY_MINUTES + Number(parts.get('hour')) * 60 + Number(parts.get('minute'));
   };
 }

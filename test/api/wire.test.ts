@@ -73,7 +73,8 @@ const wrongBodies: readonly [string, Sent, string][] = [
 ];
 
 describe('every route that takes a body', () => {
-  const withBody = all.filter(([, { method }]) => method === 'post' || method === 'put' || method === 'patch');
+  /** What is sent to be validated is judged, whatever it is; its own test says how. */
+  const withBody = all.filter(([name, { method }]) => (method === 'post' || method === 'put' || method === 'patch') && name !== 'validatePolicy');
 
   it.each(withBody)('when %s is sent what no route takes, then each is refused by its own code', async (_name, route) => {
     const met: Record<string, string> = {};

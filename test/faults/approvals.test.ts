@@ -46,6 +46,16 @@ async function settled(approval: Approval): Promise<Approval> {
   throw new Error('the request was not settled');
 }
 
+/** The id of the workflow that waits, once it is there: the caller is answered at the commit, so that may be a moment later. */
+async function waitingWorkflow({ approvalId }: Approval): Promise<string> {
+  const workflowId = ids.approval(stage.projectId, approvalId);
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    if (await view.describe(workflowId).then(() => true, () => false)) return workflowId;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`there is no workflow ${workflowId}`);
+}
+
 async function expectOnce(approval: Approval, statuses: string[]): Promise<void> {
   expect((await stage.rowsOf(approval)).map(({ status }) => status)).toEqual(statuses);
 }
@@ -69,7 +79,7 @@ describe('an approval outlives what carries it', () => {
   it('when its workflow is gone from Temporal with the signal, then the sweep starts it again', async () => {
     const approval = await stage.ask();
     await age(approval);
-    const workflowId = ids.approval(stage.projectId, approval.approvalId);
+    const workflowId = await waitingWorkflow(approval);
     await voteUnheard(approval);
     await view.temporal.client.workflowService.deleteWorkflowExecution({ namespace: house.namespace, workflowExecution: { workflowId } });
     await sweep();
@@ -79,7 +89,7 @@ describe('an approval outlives what carries it', () => {
   it('when a person ends its workflow in Temporal, then the sweep closes it as cancelled', async () => {
     const approval = await stage.ask();
     await age(approval);
-    await view.temporal.client.workflow.getHandle(ids.approval(stage.projectId, approval.approvalId)).terminate('by hand');
+    await view.temporal.client.workflow.getHandle(await waitingWorkflow(approval)).terminate('by hand');
     await sweep();
     expect(await settled(approval)).toMatchObject({ status: 'cancelled' });
     await expectOnce(approval, ['pending_approval', 'rejected']);

@@ -9,6 +9,8 @@ const afterNap =
     return run(input);
   };
 
+export const approvalRun = afterNap(workflows.approvalRun);
+export const backtestRun = afterNap(workflows.backtestRun);
 export const chatTurn = afterNap(workflows.chatTurn);
 export const intentRun = afterNap(workflows.intentRun);
 export const planRun = afterNap(workflows.planRun);
