@@ -95,7 +95,7 @@ export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuer
     query.planIds,
   ]);
   const { callers, recorded, runningPlanIds, ...found } = LoadedRow.parse(row);
-  const start = openFold(gathering, found);
+  const start = openFold(gathering, found, query.wholeState ? null : componentIds);
   const pasts = query.pastVersions?.length ? { pasts: await loadPasts(sql, gathering, query.pastVersions) } : {};
   return { callers: callersOf(callers, gathering), recorded: recorded.toSorted((left, right) => right.seq - left.seq), runningPlanIds, start: { ...start, ...pasts } };
 }

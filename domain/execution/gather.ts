@@ -7,7 +7,7 @@ import type { Footprint } from '../footprint.ts';
 import type { Usage } from '../facts.ts';
 import { componentsOf, type Rulebook } from '../policy/rulebook.ts';
 import type { Fold } from '../plan/fold.ts';
-import { wholeState } from '../state/whole-state.ts';
+import { stateOf, wholeState } from '../state/whole-state.ts';
 import type { Head } from './head.ts';
 
 /** The intents of one list, as far as it matters for what to look up. */
@@ -49,10 +49,11 @@ export function lookupFor(gathering: Gathering): Lookup {
   };
 }
 
-/** Puts what was found in the form that the first intent of the list meets. */
-export function openFold(gathering: Gathering, found: Found): Fold {
+/** Puts what was found in the form that the first intent of the list meets: the whole state, or what these components are alone. */
+export function openFold(gathering: Gathering, found: Found, componentIds: readonly string[] | null = null): Fold {
   const { head, catalog } = gathering;
-  return { state: wholeState(catalog, found.components), version: head.version, usage: usageOf(gathering, found) };
+  const state = componentIds === null ? wholeState(catalog, found.components) : stateOf(catalog, componentIds, found.components);
+  return { state, version: head.version, usage: usageOf(gathering, found) };
 }
 
 /** The components that an action touches, and those that the rules on it read. */
