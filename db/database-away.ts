@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { someCause } from '../platform/some-cause.ts';
 
-const MAX_CAUSES = 6;
 const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 const POSTGRES_CODES = /^(08...|57P0[1-5]|53300)$/; // Connection trouble, shutting down or starting up, too many clients.
 /** What the driver says by way of the entity manager, which does not go through our statements. */
@@ -22,10 +22,11 @@ export async function reaching<Answer>(answer: Promise<Answer>): Promise<Answer>
 }
 
 /** Whether an error, or one that caused it, says that a server cannot be reached right now, rather than that something is wrong with us. */
-export function isAway(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > MAX_CAUSES) return false;
-  if (error instanceof AggregateError && error.errors.some((part: unknown) => isAway(part, depth + 1))) return true;
+export function isAway(error: unknown): boolean {
+  return someCause(error, (cause) => cause instanceof DatabaseAway || hasCode(cause) || DRIVER_WORDS.test(cause.message));
+}
+
+function hasCode(error: Error): boolean {
   const code: unknown = 'code' in error ? error.code : undefined;
-  if (typeof code === 'string' && (SOCKET_CODES.has(code) || POSTGRES_CODES.test(code))) return true;
-  return error instanceof DatabaseAway || DRIVER_WORDS.test(error.message) || isAway(error.cause, depth + 1);
+  return typeof code === 'string' && (SOCKET_CODES.has(code) || POSTGRES_CODES.test(code));
 }

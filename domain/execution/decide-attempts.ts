@@ -3,15 +3,15 @@ import { askPeople } from '../approval/ask-people.ts';
 import type { NewApproval } from '../approval/ask.ts';
 import { type Closing, closingError, type Grant } from '../approval/grant.ts';
 import { movedReads } from '../approval/read-set.ts';
-import { resolveAction, versionedId } from '../catalog.ts';
+import { versionedId } from '../catalog.ts';
 import { skippedAfter } from '../decide.ts';
 import type { Caller, EngineSettings, Facts } from '../facts.ts';
 import { fold, type Fold } from '../plan/fold.ts';
-import { pastFor } from '../state/past.ts';
 import type { SearchBudget } from '../suggest/search-budget.ts';
 import { suggestWithin } from '../suggest/with-suggestion.ts';
 import type { Attempt } from './attempt.ts';
 import { duplicateOutcome } from './duplicate.ts';
+import { factsFrom } from './facts-from.ts';
 import type { Gathering } from './gather.ts';
 import type { Head } from './head.ts';
 import { type Outcome, runIntent } from './run-intent.ts';
@@ -138,24 +138,10 @@ export function closed({ action, intent }: Facts, code: Closing): Outcome {
 
 /** What the gates may know of an attempt that meets what the ones before it left. */
 export function factsFor(list: AttemptList, attempt: Attempt, before: Fold): Facts {
-  const { gathering, callers, engine, elapsed } = list;
-  const action = resolveAction(gathering.catalog, attempt.intent.actionId);
-  return {
-    now: Math.max(gathering.now, gathering.head.at),
-    project: { status: gathering.head.status },
-    isBroken: gathering.head.isBroken,
-    caller: callers[attempt.userId] ?? strangerOf(attempt.userId),
-    intent: { ...attempt.intent, mode: attempt.mode, confirmed: attempt.confirmed },
-    action,
-    state: before.state,
-    past: pastFor(action, attempt.intent.inputs, before.pasts),
-    policy: gathering.policy,
-    rulebook: gathering.rulebook,
-    isGranted: false,
-    usage: before.usage,
-    engine,
-    elapsed,
-  };
+  const { gathering, callers } = list;
+  const now = Math.max(gathering.now, gathering.head.at);
+  const intent = { ...attempt.intent, mode: attempt.mode, confirmed: attempt.confirmed };
+  return factsFrom({ ...list, gathering: { ...gathering, now }, caller: callers[attempt.userId] ?? strangerOf(attempt.userId), intent, before });
 }
 
 /** Somebody who does not belong to the project, or no more. */

@@ -5,6 +5,7 @@ import { seesAction } from '../access/sees-action.ts';
 import { versionedId } from '../catalog.ts';
 import { JUDGING, traceEntry } from '../decide.ts';
 import { BROKEN } from '../execution/run-intent.ts';
+import { factsFrom } from '../execution/facts-from.ts';
 import type { Gathering } from '../execution/gather.ts';
 import type { Caller, EngineSettings, Facts } from '../facts.ts';
 import { lifecycle } from '../gates/lifecycle.ts';
@@ -45,10 +46,8 @@ export function explainAction(question: Question): Explanation {
 }
 
 function factsOf({ gathering, start, caller, action, engine }: Question): Facts {
-  const { now, head, policy, rulebook } = gathering;
   const intent = { actionId: versionedId(action), inputs: {}, mode: 'assisted', confirmed: true } as const;
-  const { state, usage } = start;
-  return { now, project: { status: head.status }, isBroken: head.isBroken, caller, intent, action, state, policy, rulebook, isGranted: false, usage, engine, elapsed: () => 0 };
+  return factsFrom({ gathering, engine, elapsed: () => 0, caller, intent, before: start });
 }
 
 /** What to do first, where nothing but preconditions stands in the way. */

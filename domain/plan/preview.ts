@@ -3,11 +3,11 @@ import type { Intent } from '../../contract/intent.ts';
 import type { PlanPreview } from '../../contract/plan.ts';
 import { roundUnits } from '../budget/units.ts';
 import { resolveAction } from '../catalog.ts';
+import { factsFrom } from '../execution/facts-from.ts';
 import type { Gathering } from '../execution/gather.ts';
 import { redactionFor } from '../execution/redact.ts';
 import { type Outcome, runIntent } from '../execution/run-intent.ts';
-import type { Caller, EngineSettings, Facts } from '../facts.ts';
-import { pastFor } from '../state/past.ts';
+import type { Caller, EngineSettings } from '../facts.ts';
 import { openSearchBudget } from '../suggest/search-budget.ts';
 import { withSuggestion } from '../suggest/with-suggestion.ts';
 import { foldDiff } from './fold-diff.ts';
@@ -37,7 +37,7 @@ export function previewPlan(rehearsal: Rehearsal): PlanPreview {
   const steps: SimulatedExecution[] = [];
   for (const intent of rehearsal.steps) {
     const startedAt = elapsed();
-    const facts = factsOf(rehearsal, intent, before);
+    const facts = factsFrom({ ...rehearsal, intent, before });
     const decided = runIntent(facts, gathering.footprint);
     const durationMs = elapsed() - startedAt;
     const outcome = withSuggestion(decided, facts, { ...gathering, budget });
@@ -53,27 +53,6 @@ export function previewPlan(rehearsal: Rehearsal): PlanPreview {
     approvalsNeeded,
     status: steps.find(({ status }) => status !== 'success')?.status ?? 'success',
     error: null,
-  };
-}
-
-/** What the gates may know of a step that meets what the ones before it left. */
-function factsOf({ gathering, caller, engine, elapsed }: Rehearsal, intent: Intent, before: Fold): Facts {
-  const action = resolveAction(gathering.catalog, intent.actionId);
-  return {
-    now: gathering.now,
-    project: { status: gathering.head.status },
-    isBroken: gathering.head.isBroken,
-    caller,
-    intent,
-    action,
-    state: before.state,
-    past: pastFor(action, intent.inputs, before.pasts),
-    policy: gathering.policy,
-    rulebook: gathering.rulebook,
-    isGranted: false,
-    usage: before.usage,
-    engine,
-    elapsed,
   };
 }
 
