@@ -11,7 +11,7 @@ import { isFree } from './free-port.ts';
 import type { Home } from './home.ts';
 import { LaunchProblem } from './launch-problem.ts';
 import { localAddress } from './local-address.ts';
-import { mintSignInToken } from './sign-in.ts';
+import { mintSignInTokens } from './sign-in.ts';
 import { step } from './step.ts';
 
 export type LaunchOptions = {
@@ -40,10 +40,11 @@ export async function launch({ root, config, environment, temporalCli, home, fam
 
   await step('migrations', () => migrateDatabase(program));
   await step('worker and api', () => startApplications({ program, apiUrl }));
-  await step('demo project', () => ensureDemoProject({ url: apiUrl, stamp: home.path('demo.json'), mintToken: () => mintSignInToken(databaseUrl) }));
-  const mintLink = async () => `${apiUrl}/api/v1/auth/link/${await mintSignInToken(databaseUrl)}`;
-  writePrivateFile(terminalLinkPath(home.directory), `${await mintLink()}\n`); // One of its own, because each works once.
-  return { signInUrl: await mintLink(), temporalUiUrl: temporal.uiUrl };
+  await step('demo project', () => ensureDemoProject({ url: apiUrl, stamp: home.path('demo.json'), mintToken: async () => (await mintSignInTokens(databaseUrl)).page }));
+  const tokens = await mintSignInTokens(databaseUrl); // One for each of the two, because each works once.
+  const linkOf = (token: string) => `${apiUrl}/api/v1/auth/link/${token}`;
+  writePrivateFile(terminalLinkPath(home.directory), `${linkOf(tokens.terminal)}\n`);
+  return { signInUrl: linkOf(tokens.page), temporalUiUrl: temporal.uiUrl };
 }
 
 async function requireFreePort({ host, port }: Config): Promise<void> {

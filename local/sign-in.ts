@@ -10,14 +10,17 @@ const LINK_EXPIRES_IN_MS = 10 * 60_000;
 const ADMIN = 'admin';
 const OWNER = 'owner';
 
-/** A fresh sign-in token of the person who starts Gatehouse: the owner that an earlier start made, the admin of the configuration, or a new owner without a password. */
-export async function mintSignInToken(databaseUrl: string): Promise<string> {
+/** What signs in once in the page, and what does so in a terminal. */
+export type SignInTokens = { page: string; terminal: string };
+
+/** Fresh sign-in tokens of the person who starts Gatehouse: the owner that an earlier start made, the admin of the configuration, or a new owner without a password. Older ones end. */
+export async function mintSignInTokens(databaseUrl: string): Promise<SignInTokens> {
   const database = await openDatabase({ url: databaseUrl, poolSize: 1 });
   try {
     const userId = await ownerOf(createUsers(database), (row) => insertFirstAdmin(database, row));
-    const token = mintSecret();
-    await createSignInLinks(database).add({ tokenHash: sha256Hex(token), userId, expiresAt: new Date(Date.now() + LINK_EXPIRES_IN_MS) });
-    return token;
+    const tokens = { page: mintSecret(), terminal: mintSecret() };
+    await createSignInLinks(database).add({ tokenHashes: Object.values(tokens).map(sha256Hex), userId, expiresAt: new Date(Date.now() + LINK_EXPIRES_IN_MS) });
+    return tokens;
   } finally {
     await database.close();
   }

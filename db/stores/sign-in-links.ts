@@ -2,8 +2,8 @@ import type { Database } from '../database.ts';
 import { SignInLink } from '../entities/sign-in-link.entity.ts';
 
 export type SignInLinks = {
-  /** Stores a link by the hash of its token; the person's older links end. */
-  add(link: { tokenHash: string; userId: string; expiresAt: Date }): Promise<void>;
+  /** Stores links by the hashes of their tokens, each for one use; the person's older links end. */
+  add(links: { tokenHashes: readonly string[]; userId: string; expiresAt: Date }): Promise<void>;
   /** Whether the link could still be used. */
   isOpen(tokenHash: string, now: Date): Promise<boolean>;
   /** Uses the link up and answers whose it is; null where it is unknown, used or too old. Of several at once, one succeeds. */
@@ -12,10 +12,10 @@ export type SignInLinks = {
 
 export function createSignInLinks(database: Database): SignInLinks {
   return {
-    add: (link) =>
+    add: ({ tokenHashes, userId, expiresAt }) =>
       database.entities().transactional(async (em) => {
-        await em.nativeDelete(SignInLink, { userId: link.userId });
-        await em.insert(SignInLink, { ...link, usedAt: null });
+        await em.nativeDelete(SignInLink, { userId });
+        await em.insertMany(SignInLink, tokenHashes.map((tokenHash) => ({ tokenHash, userId, expiresAt, usedAt: null })));
       }),
     isOpen: async (tokenHash, now) => (await database.entities().count(SignInLink, { tokenHash, usedAt: null, expiresAt: { $gt: now } })) > 0,
     consume: async (tokenHash, now) => {

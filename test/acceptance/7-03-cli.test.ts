@@ -7,7 +7,7 @@ import type { Execution, SimulatedExecution } from '../../contract/execution.ts'
 import type { Project } from '../../contract/project.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
 import type { CreatedToken } from '../../contract/token.ts';
-import { mintSignInToken } from '../../local/sign-in.ts';
+import { mintSignInTokens } from '../../local/sign-in.ts';
 import { terminalLinkPath } from '../../platform/terminal-link.ts';
 import { call } from '../cli/call.ts';
 import { root } from '../support/services.ts';
@@ -63,7 +63,7 @@ describe('7.3 The command line: signing in', () => {
 
   it('when a Gatehouse runs on this computer, then its link signs in without a password, once', async () => {
     const home = mkdtempSync(join(tmpdir(), 'gatehouse-home-'));
-    writeFileSync(terminalLinkPath(home), `${stage.house.url}/api/v1/auth/link/${await mintSignInToken(stage.house.databaseUrl)}\n`);
+    writeFileSync(terminalLinkPath(home), `${stage.house.url}/api/v1/auth/link/${(await mintSignInTokens(stage.house.databaseUrl)).terminal}\n`);
     expect(await gatehouse(['login', '--local'], { home })).toMatchObject({ code: 0, errors: '' });
     expect(await gatehouse(['login', '--local'], { home })).toMatchObject({ code: 1, errors: expect.stringContaining('used before') });
   });

@@ -184,7 +184,7 @@ describe('the sign-in link', () => {
   const mint = async (expiresInMs = 600_000): Promise<string> => {
     const token = mintSecret();
     const expiresAt = new Date(api.front.clock.now().getTime() + expiresInMs);
-    await api.front.signInLinks.add({ tokenHash: sha256Hex(token), userId: admin.me.user.userId, expiresAt });
+    await api.front.signInLinks.add({ tokenHashes: [sha256Hex(token)], userId: admin.me.user.userId, expiresAt });
     return `/api/v1/auth/link/${token}`;
   };
 

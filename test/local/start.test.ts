@@ -9,6 +9,7 @@ import { freePort } from '../../local/free-port.ts';
 import { isStill } from '../../local/process-identity.ts';
 import { openProcessRegister } from '../../local/process-register.ts';
 import { temporalBinary } from '../../local/temporal-binary.ts';
+import { terminalLinkPath } from '../../platform/terminal-link.ts';
 import { caller, expectData } from '../support/http.ts';
 import { binaryCache, root } from '../support/services.ts';
 
@@ -83,6 +84,9 @@ describe('npm start', () => {
     demo = await projectsSeenWith(token);
     expect(demo).toEqual([expect.stringMatching(/^Demo /)]);
     await expect(projectsSeenWith(token)).rejects.toThrow('401');
+    const terminal = readFileSync(terminalLinkPath(join(directory, 'home')), 'utf8').trim().split('/').at(-1) ?? '';
+    expect(await projectsSeenWith(terminal)).toEqual(demo);
+    await expect(projectsSeenWith(terminal)).rejects.toThrow('401');
     for (const line of ['dependencies', 'interface', 'workflows', 'temporal binary', 'temporal', 'postgres', 'migrations', 'worker and api', 'demo project']) {
       expect(output()).toMatch(new RegExp(`^${line} … \\d+\\.\\d s$`, 'm'));
     }
