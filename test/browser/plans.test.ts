@@ -90,7 +90,8 @@ describe('the plans (3.8, 4.13)', () => {
     await page.getByLabel('Status').selectOption('draft');
     await page.waitForURL(/plans\?status=draft$/);
     await page.getByLabel('Status').blur();
-    await expect(rows(page).count()).resolves.toBe(2);
+    await rows(page).nth(1).waitFor();
+    await rows(page).nth(2).waitFor({ state: 'detached' });
     await page.keyboard.press('j');
     await page.waitForURL(new RegExp(`plans/${second.planId}\\?status=draft$`));
     await page.keyboard.press('j');
