@@ -6,6 +6,7 @@ import { killedParts } from './r1-killed-parts.ts';
 import { recovery } from './r2-recovery.ts';
 import { badNetwork } from './r3-bad-network.ts';
 import { edges } from './r4-edges.ts';
+import { approvals } from './r5-approvals.ts';
 import type { Report, Settings } from './report.ts';
 
 /** `npm run faults -- --campaign R1 --requests 10000 --seed 1` runs one campaign, and without a name all of them; acknowledged requests go to .gatehouse/faults as JSON lines. */
@@ -14,6 +15,7 @@ const campaigns: Record<string, { asks: string; run: (settings: Settings) => Pro
   R2: { asks: 'how long until answers come again', run: recovery, rounds: 5 },
   R3: { asks: 'a network that cuts, delays, stalls and swallows answers', run: badNetwork, rounds: 1 },
   R4: { asks: '64 clients at the edges of budget, quota and rate', run: edges, rounds: 1_000 },
+  R5: { asks: 'votes, changes, restarts and self-approval while requests wait for people', run: approvals, rounds: 40 },
 };
 
 const { values } = parseArgs({

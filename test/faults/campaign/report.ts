@@ -5,9 +5,10 @@ import type { Verdict } from './checker.ts';
 /** What a campaign is run with. */
 export type Settings = {
   seed: number;
+  /** Requests of R1 and R3, tries of R5 to allow one’s own. */
   requests: number;
   clients: number;
-  /** Blows of R1, rounds of R2 and R4. */
+  /** Blows of R1, rounds of R2 and R4, rushes of votes of R5. */
   rounds: number;
   /** Where its folder is made. */
   parent?: string;
