@@ -39,6 +39,7 @@ const config = {
       ...shared,
       displayName: 'outside',
       testMatch: testsIn(outside),
+      setupFilesAfterEnv: ['<rootDir>/test/support/try-twice.ts'],
       globalSetup: '<rootDir>/test/support/start-house.ts',
       globalTeardown: '<rootDir>/test/support/stop-services.ts',
     },
