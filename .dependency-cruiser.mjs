@@ -11,10 +11,10 @@ export const rooms = {
   contract: { vendors: ['zod'], core: false },
   domain: { types: ['contract'], core: false },
   registry: { imports: ['contract', 'domain'], vendors: ['ajv', 're2js', 'yaml'], vendorTypes: ['zod'], core: false },
-  platform: { imports: ['contract'], vendors: ['winston', 'argon2', 'prom-client', '@temporalio/common', '@temporalio/proto', 'protobufjs'] },
+  platform: { imports: ['contract'], vendors: ['winston', 'argon2', 'prom-client', 'file-type', '@open-policy-agent/opa-wasm', '@temporalio/common', '@temporalio/proto', 'protobufjs'] },
   db: { imports: ['contract', 'domain', 'platform'], vendors: ['@mikro-orm/[^/]+', 'kysely', 'pg', 'zod'] }, // zod parses what a row holds; domain: docs/decisions/0002
-  agent: { imports: ['contract', 'domain', 'platform'] },
-  effects: { imports: ['contract', 'platform'] },
+  agent: { imports: ['contract', 'domain', 'registry', 'platform'], vendors: ['openai'] }, // registry has the patterns that end in linear time: docs/decisions/0022
+  effects: { imports: ['contract', 'platform'], vendors: ['undici'] },
   activities: { imports: ['contract', 'domain', 'registry', 'db', 'agent', 'effects', 'platform'], vendors: ['@temporalio/activity'] },
   workflows: { imports: ['domain'], types: ['contract'], vendors: ['@temporalio/workflow', '@temporalio/common'], core: false },
   temporal: { imports: ['contract', 'workflows', 'platform'], vendors: ['@temporalio/client', '@temporalio/common'] },

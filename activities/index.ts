@@ -1,5 +1,7 @@
 import type { Activities } from '../contract/activities.ts';
 import { advancePlan } from './advance-plan.ts';
+import { consultModel } from './consult-model.ts';
+import { continueTurn } from './continue-turn.ts';
 import { deleteExpired } from './delete-expired.ts';
 import type { Powers } from './dependencies.ts';
 import { executeIntents } from './execute-intents.ts';
@@ -10,6 +12,7 @@ import { findOpenWork } from './find-open-work.ts';
 import { findUnverified } from './find-unverified.ts';
 import { finishTurn } from './finish-turn.ts';
 import { interpretMessage } from './interpret-message.ts';
+import { notifyApproval } from './notify-approval.ts';
 import { reviveWork } from './revive-work.ts';
 import { settleApproval } from './settle-approval.ts';
 import { runBacktest } from './run-backtest.ts';
@@ -20,7 +23,10 @@ export function createActivities(powers: Powers): Activities {
   return {
     executeIntents: executeIntents(powers),
     settleApproval: settleApproval(powers),
+    notifyApproval: notifyApproval(powers),
     interpretMessage: interpretMessage(powers),
+    consultModel: consultModel(powers),
+    continueTurn: continueTurn(powers),
     advancePlan: advancePlan(powers),
     finishTurn: finishTurn(powers),
     failTurn: failTurn(powers),

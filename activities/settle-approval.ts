@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import type { Activities, ApprovalRef } from '../contract/activities.ts';
+import type { Activities, ApprovalProgress, ApprovalRef } from '../contract/activities.ts';
+import type { AlertKind } from '../contract/alert-channel.ts';
 import type { Moved } from '../contract/approval.ts';
 import type { Sql } from '../db/database.ts';
 import { readGrounds, readRoles } from '../db/stores/approval-ground.ts';
@@ -26,10 +27,16 @@ export const settleApproval =
   async (ref) => {
     const { approval, settled, expiresInMs } = await powers.database.write((sql) => settleOnce(powers, sql, ref));
     if (settled) tellSettled(powers, ref.projectId, settled);
-    if (expiresInMs !== null) return { status: 'pending', expiresInMs, sequel: null, askedAnew: null };
+    if (expiresInMs !== null) return { status: 'pending', expiresInMs, sequel: null, askedAnew: null, ...(await toTell(powers, 'approval.pending')) };
     const askedAnew = await askAnew(powers, approval);
-    return { status: approval.status, expiresInMs: null, sequel: await sequelOf(powers, approval), askedAnew };
+    return { status: approval.status, expiresInMs: null, sequel: await sequelOf(powers, approval), askedAnew, ...(await toTell(powers, 'approval.closed')) };
   };
+
+/** Nothing at all where nobody is told, so that a house without channels has no more in its histories. */
+async function toTell({ alertChannels }: Powers, kind: AlertKind): Promise<Pick<ApprovalProgress, 'channelIds'>> {
+  const channelIds = await alertChannels.toldOf(kind);
+  return channelIds.length > 0 ? { channelIds } : {};
+}
 
 type Once = { approval: StoredApproval; settled: Pick<Settled, 'writeUps'> | null; expiresInMs: number | null };
 

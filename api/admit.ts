@@ -16,6 +16,8 @@ import { MAX_ISSUES, toIssues } from '../domain/document/schema-issues.ts';
 export type AdmitOptions = {
   /** What the route takes instead of JSON alone. */
   parsers?: BodyParsers;
+  /** Takes attachments in its body, which may then be larger. */
+  takesMedia?: true;
   /** Open also to somebody who has to change the password first. */
   beforePasswordChange?: true;
 };
@@ -24,7 +26,7 @@ export type AdmitOptions = {
  * Lets a call in, or throws the problem to answer with. The checks stand in this order: credential, rate, CSRF, forced
  * password change, path, access, query and body.
  */
-export async function admit(front: Front, route: Route, { req, res }: { req: Request; res: Response }, { parsers = JSON_ONLY, beforePasswordChange }: AdmitOptions) {
+export async function admit(front: Front, route: Route, { req, res }: { req: Request; res: Response }, { parsers = JSON_ONLY, takesMedia, beforePasswordChange }: AdmitOptions) {
   const caller = await identify(front, route, req, beforePasswordChange === true);
   const params = parse(route.params, withoutHostile(req.params));
   const project = caller && (await projectOf(front, route, req, caller));
@@ -34,7 +36,7 @@ export async function admit(front: Front, route: Route, { req, res }: { req: Req
     project,
     params,
     query: parse(route.query, withoutHostile(req.query)),
-    body: parseBody(route, takesBody(req) ? await readBody(req, res, parsers) : undefined),
+    body: parseBody(route, takesBody(req) ? await readBody(req, res, { parsers, takesMedia: takesMedia === true }) : undefined),
   };
 }
 

@@ -7,11 +7,14 @@ import { allowOrigins } from './allow-origins.ts';
 import { serveDocs } from './docs/serve-docs.ts';
 import type { Endpoint } from './endpoint.ts';
 import { chatEndpoints } from './endpoints/chat.ts';
+import { alertsEndpoints } from './endpoints/alerts.ts';
 import { approvalsEndpoints } from './endpoints/approvals.ts';
 import { backtestsEndpoints } from './endpoints/backtests.ts';
 import { explainEndpoints } from './endpoints/explain.ts';
 import { forksEndpoints } from './endpoints/forks.ts';
 import { historyEndpoints } from './endpoints/history.ts';
+import { mediaEndpoints } from './endpoints/media.ts';
+import { memoryEndpoints } from './endpoints/memory.ts';
 import { policyEndpoints } from './endpoints/policy.ts';
 import { identityEndpoints } from './endpoints/identity.ts';
 import { operationEndpoints } from './endpoints/operation.ts';
@@ -40,6 +43,9 @@ const endpointsOf = (front: Front): Record<RouteName, Endpoint> => ({
   ...approvalsEndpoints(front),
   ...forksEndpoints(front),
   ...explainEndpoints(front),
+  ...memoryEndpoints(front),
+  ...mediaEndpoints(front),
+  ...alertsEndpoints(front),
 });
 
 /** The whole front as one express application: the API, its probes, the codec of Temporal Web, and the page built into `pageDirectory`. */

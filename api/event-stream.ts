@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Response } from 'express';
+import type { TurnDelta } from '../contract/event.ts';
 import { readEvents, type StoredEvent } from '../db/stores/events.ts';
 import type { Front } from './front.ts';
 
@@ -24,11 +25,17 @@ export async function streamEvents(front: Pick<Front, 'database' | 'feed' | 'clo
   const ended = endOf(res, front.closing);
   const bell = createBell();
   const forget = front.feed.onEvents(options.projectId, bell.ring);
+  const forgetWhispers = front.feed.onWhispers(options, ({ projectId, turnId, text }) => {
+    if (ended.aborted || res.writableNeedDrain) return; // What is lost the reply of the turn makes up for.
+    const at = front.clock.now().toISOString();
+    res.write(`event: turn.delta\ndata: ${JSON.stringify({ type: 'turn.delta', projectId, at, data: { turnId, text } } satisfies TurnDelta)}\n\n`);
+  });
   ended.addEventListener('abort', bell.ring, { once: true }); // One for the whole stream, like the feed's.
   try {
     await send(front, { res, ended, bell }, options);
   } finally {
     forget();
+    forgetWhispers();
     ended.removeEventListener('abort', bell.ring);
   }
   res.end();

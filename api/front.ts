@@ -1,9 +1,11 @@
 import type { Feed, Wake } from '../db/feed.ts';
 import type { RehearsalParts } from '../db/rehearse.ts';
 import { createAccessTokens, type AccessTokens } from '../db/stores/access-tokens.ts';
+import { createAlertChannels, type AlertChannels } from '../db/stores/alert-channels.ts';
 import { createAttempts, type Attempts } from '../db/stores/attempts.ts';
 import { createBudgets, type Budgets } from '../db/stores/budgets.ts';
 import { createIdempotencyKeys, type IdempotencyKeys } from '../db/stores/idempotency-keys.ts';
+import { createMediaStore, type MediaStore } from '../db/stores/media.ts';
 import { createLoginSessions, type LoginSessions } from '../db/stores/login-sessions.ts';
 import { createMembers, type Members } from '../db/stores/members.ts';
 import { createPolicies, type Policies } from '../db/stores/policies.ts';
@@ -17,17 +19,21 @@ import type { Database } from '../db/database.ts';
 import { createDayStarts } from '../domain/budget/day-start.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import { createFootprints } from '../domain/footprint.ts';
+import { createGuard, type EgressGuard } from '../domain/egress/create-guard.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { mintId } from '../platform/ids.ts';
+import { createMediaFiles } from '../platform/media-files.ts';
 import { readPolicyFiles, RELEASED_POLICIES } from '../platform/policy-files.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { CountRequest } from '../platform/request-metrics.ts';
 import type { Seal } from '../platform/seal.ts';
 import { releasedTemplates } from '../registry/policies/released-templates.ts';
+import { carryInLane } from '../temporal/carry-in-lane.ts';
 import type { Temporal } from '../temporal/connect.ts';
 import type { Readiness } from './readiness.ts';
+import { createProjectLanes, type ProjectLanes } from './project-lanes.ts';
 import { createRecordedWatch, type RecordedWatch } from './recorded-watch.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
@@ -65,7 +71,11 @@ export type Front = Foundation & {
   policies: Policies;
   policyTemplates: PolicyTemplates;
   budgets: Budgets;
+  alertChannels: AlertChannels;
+  egressGuard: EgressGuard;
   attempts: Attempts;
+  media: MediaStore;
+  lanes: ProjectLanes;
   recordedWatch: RecordedWatch;
   idempotencyKeys: IdempotencyKeys;
   rehearsal: RehearsalParts;
@@ -79,8 +89,8 @@ export type Front = Foundation & {
 
 /** The dependencies of all routes, from what the process is made of. */
 export function createFront(foundation: Foundation): Front {
-  const { config, clock, database } = foundation;
-  const readPolicy = createPolicyReader();
+  const { catalog, config, clock, database } = foundation;
+  const readPolicy = createPolicyReader(catalog.houseRule);
   return {
     ...foundation,
     users: createUsers(database),
@@ -93,7 +103,11 @@ export function createFront(foundation: Foundation): Front {
     policies: createPolicies(database),
     policyTemplates: createPolicyTemplates(database, releasedTemplates(readPolicyFiles(RELEASED_POLICIES))),
     budgets: createBudgets(database),
+    alertChannels: createAlertChannels(database, foundation.seal),
+    egressGuard: createGuard(config.egressAllow),
     attempts: createAttempts(foundation.seal),
+    media: createMediaStore(database, createMediaFiles(config.mediaDir, foundation.seal)),
+    lanes: createProjectLanes({ ...foundation, carryInLane: (batch) => carryInLane(foundation.temporal, batch, config.intentWaitMs) }),
     recordedWatch: createRecordedWatch({ ...foundation, onError: (error) => foundation.logger.warn('watch-interrupted', 'Callers wait for their workflow alone.', { error }) }),
     idempotencyKeys: createIdempotencyKeys(database, foundation.seal),
     rehearsal: rehearsalParts(foundation, readPolicy),

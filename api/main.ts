@@ -11,6 +11,7 @@ import { readLogLevel, reloadLevelOnHangup } from '../platform/log-level.ts';
 import { createLogger, type Logger } from '../platform/logger.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { listenForMetrics } from '../platform/metrics-listener.ts';
+import { openOpaRule } from '../platform/opa-rule.ts';
 import { addRequestMetrics } from '../platform/request-metrics.ts';
 import { createSeal } from '../platform/seal.ts';
 import { ConfigError } from '../platform/variables.ts';
@@ -40,7 +41,7 @@ async function start(closing: AbortController): Promise<{ server: Server; founda
   reloadLevelOnHangup(logger, () => readLogLevel(config));
   const seal = createSeal(requireKeys(config));
   const databaseUrl = requireVariable('DATABASE_URL', config.databaseUrl, 'the URL of a Postgres database');
-  const catalog = loadCatalog(readPackFiles(config.packsDir), sha256Hex);
+  const catalog = loadCatalog(readPackFiles(config.packsDir), sha256Hex, config.opaBundle === null ? null : openOpaRule(config.opaBundle));
   const database = await openDatabase({ url: databaseUrl, poolSize: config.dbPoolSize, answerMs: ANSWER_MS });
   const temporal = await reachTemporal(config, seal, logger);
   const checks = { ...databaseChecks(database, seal), ...temporalChecks(temporal), ...workerChecks({ database, temporal, catalog, clock: systemClock }) };
@@ -59,7 +60,7 @@ async function start(closing: AbortController): Promise<{ server: Server; founda
     metrics,
     countRequest: addRequestMetrics(metrics),
     temporal,
-    feed: openFeed(databaseUrl, onFeedError),
+    feed: openFeed(databaseUrl, seal, onFeedError),
     wake: createWake(database.read, onFeedError),
     closing: closing.signal,
   };

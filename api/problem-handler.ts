@@ -40,7 +40,7 @@ function toProblem(error: unknown): Problem {
 /** What express itself refuses, while it reads an address or a body. */
 function fromHttp(error: unknown): Problem | null {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number' || error.status >= 500) return null;
-  if (error.status === 413) return { code: 'payload_too_large', detail: 'A body may have 1 MiB at most.' };
+  if (error.status === 413) return { code: 'payload_too_large', detail: 'A body may have 1 MiB at most, beside 10 MiB of attachments where a route takes them.' };
   if (error.status === 415) return { code: 'unsupported_media_type', detail: 'The encoding of the body is not supported.' };
   if (error instanceof URIError) return { code: 'invalid_request', detail: 'The address is not well encoded.' };
   return { code: 'malformed_json', detail: 'The body cannot be read.' };

@@ -1,5 +1,6 @@
 import { raw, type Request, type Response } from 'express';
 import { findHostile } from '../domain/document/find-hostile.ts';
+import { MEDIA_BODY_BYTES, measureMedia } from './measure-media.ts';
 import { invalidRequest, ProblemError } from './problems.ts';
 
 /** Reads the text of a body; throws an Error with a plain sentence on text that is not of its type. */
@@ -10,18 +11,28 @@ export type BodyParsers = Readonly<Record<string, BodyParser>>;
 
 export const JSON_ONLY: BodyParsers = { 'application/json': (text) => JSON.parse(text) };
 
-const receive = raw({ type: () => true, limit: 1_048_576 });
+/** What a body may have at most without the contents of attachments. */
+const MAX_BODY_BYTES = 1_048_576;
+
+const receivePlain = raw({ type: () => true, limit: MAX_BODY_BYTES });
+const receiveWithMedia = raw({ type: () => true, limit: MAX_BODY_BYTES + MEDIA_BODY_BYTES });
+
+/** How a route takes its body in; one that `takesMedia` takes attachments beside its 1 MiB. */
+export type Receiving = { readonly parsers: BodyParsers; readonly takesMedia: boolean };
 
 /**
  * Takes in a body of up to 1 MiB and answers its data, undefined where there is none. Throws unless it is of a known
  * type, well-formed and free of what no schema should see.
  */
-export async function readBody(req: Request, res: Response, parsers: BodyParsers): Promise<unknown> {
+export async function readBody(req: Request, res: Response, { parsers, takesMedia }: Receiving): Promise<unknown> {
+  const receive = takesMedia ? receiveWithMedia : receivePlain;
   await new Promise<void>((resolve, reject) => receive(req, res, (error: unknown) => (error ? reject(error) : resolve())));
   const bytes: unknown = req.body;
   if (!(bytes instanceof Uint8Array) || bytes.length === 0) return undefined;
   const data = parse(decode(bytes), parserOf(req, parsers));
-  const hostile = findHostile(data);
+  const { bare, contentBytes } = takesMedia ? measureMedia(data) : { bare: data, contentBytes: 0 };
+  if (bytes.length - contentBytes > MAX_BODY_BYTES) throw new ProblemError('payload_too_large', 'A body may have 1 MiB at most, beside 10 MiB of attachments where a route takes them.');
+  const hostile = findHostile(bare);
   if (hostile) throw invalidRequest([hostile]);
   return data;
 }

@@ -1,4 +1,4 @@
-import type { Intent } from '../contract/intent.ts';
+import type { RecordedIntent } from '../contract/intent.ts';
 import type { Sql } from '../db/database.ts';
 import { lockHead, readHead } from '../db/stores/heads.ts';
 import type { Front } from './front.ts';
@@ -13,11 +13,11 @@ export async function requireHeldVersion(sql: Sql, projectId: string, demanded: 
  * Throws unless the state is at the version that was demanded, or the attempt is stored already: its repeat is answered from the row, whatever
  * has happened since. The state is looked at just before the attempt begins, so what another caller commits in between is not noticed.
  */
-export async function requireVersion({ database, attempts }: Front, caller: { projectId: string; userId: string }, intent: Intent, demanded: number | null): Promise<void> {
+export async function requireVersion({ database, attempts }: Front, caller: { projectId: string; userId: string }, intent: RecordedIntent, demanded: number | null): Promise<void> {
   if (demanded === null || (await readHead(database.read, caller.projectId))?.version === demanded) return;
-  const { requestId, actionId, inputs } = intent;
+  const { requestId, actionId, inputs, media } = intent;
   if (requestId === undefined) throw stale(demanded);
-  const attemptId = await attempts.idOf(database.read, { ...caller, requestId, intent: { actionId, inputs } });
+  const attemptId = await attempts.idOf(database.read, { ...caller, requestId, intent: { actionId, inputs, media } });
   if (!(await attempts.find(database.read, caller.projectId, attemptId))) throw stale(demanded);
 }
 

@@ -1,4 +1,4 @@
-import type { Approval, ApprovalStatus } from '../contract/approval.ts';
+import type { Approval } from '../contract/approval.ts';
 import { readGrounds } from '../db/stores/approval-ground.ts';
 import { type StoredApproval, wireApproval } from '../db/stores/approvals.ts';
 import { componentsRead, movedSince } from '../domain/approval/moved-since.ts';
@@ -18,15 +18,4 @@ export async function showApprovals({ database, catalog, clock }: Front, stored:
     const shown = { ...wireApproval(approval), moved };
     return { ...shown, status: shownStatus(shown, now) };
   });
-}
-
-/** Which rows may be shown with a status: one that waits in its row may be stale or expired by now. */
-export function storedAs(status: ApprovalStatus | undefined): ApprovalStatus[] | null {
-  if (status === undefined) return null;
-  return status === 'stale' || status === 'expired' ? [status, 'pending'] : [status];
-}
-
-/** Those of a page that are shown with the status that was asked for; the page may get shorter by that. */
-export function narrowedTo<Shown extends Pick<Approval, 'status'>>(shown: readonly Shown[], status: ApprovalStatus | undefined): Shown[] {
-  return shown.filter((approval) => status === undefined || approval.status === status);
 }

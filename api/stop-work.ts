@@ -1,9 +1,8 @@
-import type { OpenWork } from '../contract/open-work.ts';
 import type { Sql } from '../db/database.ts';
 import { cancelApprovalById } from '../db/stores/cancelled-approvals.ts';
 import { closeAttempt } from '../db/stores/open-work.ts';
 import { changePlan } from '../db/stores/plans.ts';
-import { listStoppable, lockForStop } from '../db/stores/stoppable-work.ts';
+import { listStoppable, lockForStop, type StoppableWork } from '../db/stores/stoppable-work.ts';
 import { changeTurn } from '../db/stores/turns.ts';
 import { plainReply } from '../domain/turn/compose-reply.ts';
 import { cancelWork } from '../temporal/cancel-work.ts';
@@ -36,10 +35,10 @@ export async function stopWork(front: Front, projectId: string, reason: string):
   return stopped;
 }
 
-async function closeBatch(front: Front, sql: Sql, projectId: string, reason: string): Promise<{ found: OpenWork[]; closed: OpenWork[] }> {
+async function closeBatch(front: Front, sql: Sql, projectId: string, reason: string): Promise<{ found: StoppableWork[]; closed: StoppableWork[] }> {
   await lockForStop(sql, projectId);
   const found = await listStoppable(sql, projectId, { limit: BATCH, graceMs: IN_FLIGHT_MS });
-  const closed: OpenWork[] = [];
+  const closed: StoppableWork[] = [];
   for (const work of found) if (await closeRow(front, sql, work, reason)) closed.push(work);
   return { found, closed };
 }
@@ -47,7 +46,7 @@ async function closeBatch(front: Front, sql: Sql, projectId: string, reason: str
 const COUNTED_AS = { turn: 'turns', plan: 'plans', intent: 'intents', approval: 'approvals' } as const;
 
 /** Closes one row, with the reason in it and so in its event; false when it had come to rest meanwhile. */
-async function closeRow({ seal, clock }: Front, sql: Sql, { kind, projectId, id }: OpenWork, reason: string): Promise<boolean> {
+async function closeRow({ seal, clock }: Front, sql: Sql, { kind, projectId, id }: StoppableWork, reason: string): Promise<boolean> {
   const text = `The project was stopped: ${reason}`;
   switch (kind) {
     case 'turn': {
@@ -66,7 +65,7 @@ async function closeRow({ seal, clock }: Front, sql: Sql, { kind, projectId, id 
 }
 
 /** Ends the workflows of what was closed; that of a request records what became of it. */
-async function tellAll({ temporal, logger }: Front, found: readonly OpenWork[]): Promise<void> {
+async function tellAll({ temporal, logger }: Front, found: readonly StoppableWork[]): Promise<void> {
   for (let start = 0; start < found.length; start += AT_ONCE) {
     const ends = await Promise.allSettled(found.slice(start, start + AT_ONCE).map((work) => (work.kind === 'approval' ? restartWork(temporal, work) : cancelWork(temporal, work))));
     const missed = ends.find((end) => end.status === 'rejected');

@@ -1,3 +1,4 @@
+import type { AlertKind } from './alert-channel.ts';
 import type { ApprovalStatus } from './approval.ts';
 import type { BacktestStatus } from './backtest.ts';
 import type { ExecutionStatus } from './execution.ts';
@@ -22,11 +23,20 @@ export type AttemptOutcome = { attemptId: string; executionId: string; status: E
 /** What goes on once a request is decided: the turn, or the plan, that it was asked in. */
 export type ApprovalSequel = { kind: 'turn' | 'plan'; id: string };
 
-/** How a request stands; while it is pending, `expiresInMs` says for how long people are waited for. `askedAnew` names the request that was made of this one on demand. */
-export type ApprovalProgress = { status: ApprovalStatus; expiresInMs: number | null; sequel: ApprovalSequel | null; askedAnew: string | null };
+/**
+ * How a request stands; while it is pending, `expiresInMs` says for how long people are waited for. `askedAnew` names the request that was made of this one on demand.
+ * `channelIds` are those to tell of it, and are absent where there are none, and in the histories of earlier releases.
+ */
+export type ApprovalProgress = { status: ApprovalStatus; expiresInMs: number | null; sequel: ApprovalSequel | null; askedAnew: string | null; channelIds?: string[] };
 
-/** What the agent's proposal became as rows, and so what the turn does next. */
-export type ProposalRef = { kind: 'reply' } | { kind: 'intent'; attemptId: string } | { kind: 'plan'; planId: string };
+/** What is new about a request, for the channels that are told of it. */
+export type ApprovalNotification = ApprovalRef & { kind: AlertKind };
+export type ApprovalNews = ApprovalNotification & { channelIds: string[] };
+/** How many channels were told, and how many could not be. */
+export type NewsTold = { told: number; failed: number };
+
+/** What a message became as rows, and so what the turn does next: a model must be asked first, or it replies, or it acts. `goesOn` says that it looks at the outcome and may act again. */
+export type ProposalRef = { kind: 'reply' } | { kind: 'model' } | { kind: 'intent'; attemptId: string; goesOn?: true } | { kind: 'plan'; planId: string; goesOn?: true };
 
 /** How far a plan came; `approvalId` is what it waits for. */
 export type PlanProgress = { status: PlanStatus; currentStep: number; approvalId?: string };
@@ -39,8 +49,14 @@ export interface Activities {
   executeIntents(attempts: AttemptRefs): Promise<AttemptOutcome[]>;
   /** Closes a request as soon as its votes, its time or its requester decide it, and records what came of it; one that waits still stays as it is. */
   settleApproval(approval: ApprovalRef): Promise<ApprovalProgress>;
+  /** Sends one message about a request to one channel, which knows a repeat by its id; a channel or a request that is gone is told nothing. */
+  notifyApproval(asked: ApprovalNotification & { channelId: string }): Promise<{ isTold: boolean }>;
   /** Turns the message of a turn into a stored proposal; a proposal already stored is answered from its row. */
   interpretMessage(turn: TurnRef): Promise<ProposalRef>;
+  /** Asks a model what the message of a turn means, and stores the proposal; a proposal already stored is answered from its row. */
+  consultModel(turn: TurnRef): Promise<ProposalRef>;
+  /** Says whether a turn that has acted may act again, and if so makes it ready for that; a turn that rests already stays as it is. */
+  continueTurn(turn: TurnRef): Promise<{ goesOn: boolean }>;
   /** Carries a plan some steps further, in one transaction, and records how far it came; a plan at rest stays as it is. */
   advancePlan(plan: PlanRef): Promise<PlanProgress>;
   /** Words the reply of a turn from what is recorded, and closes the turn or leaves its question open. */

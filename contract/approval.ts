@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DiffEntry, EffectRequest } from './execution.ts';
-import { Intent } from './intent.ts';
+import { Intent, RecordedIntent } from './intent.ts';
 import { Instant, Json } from './json.ts';
 import { Role } from './project.ts';
 
@@ -26,7 +26,7 @@ export const Approval = z.strictObject({
   planId: z.string().nullable(),
   turnId: z.string().nullable(),
   requestedBy: z.string(),
-  intent: Intent.nullable(),
+  intent: RecordedIntent.nullable(),
   steps: z.array(Intent).nullable(),
   reason: z.strictObject({ gate: z.string(), rule: z.string(), text: z.string() }),
   diff: z.array(DiffEntry),

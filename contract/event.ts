@@ -19,5 +19,9 @@ export const ProjectEvent = z.discriminatedUnion('type', [
   z.strictObject({ ...envelope, type: z.literal('approval.updated'), data: Approval }),
   z.strictObject({ ...envelope, type: z.literal('plan.updated'), data: Plan.omit({ executions: true, preview: true }) }),
 ]);
+/** A piece of what a model says while it is asked, for the author of the turn alone. It is not kept: what counts is the turn's reply. */
+export const TurnDelta = z.strictObject({ ...envelope, type: z.literal('turn.delta'), data: z.strictObject({ turnId: z.string(), text: z.string() }) });
+export type TurnDelta = z.infer<typeof TurnDelta>;
+
 export type ProjectEvent = z.infer<typeof ProjectEvent>;
 export type EventType = ProjectEvent['type'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OutcomeError, TraceEntry } from './decision.ts';
-import { Intent, Mode } from './intent.ts';
+import { Mode, RecordedIntent } from './intent.ts';
 import { Instant, Json, JsonObject } from './json.ts';
 
 /** One RFC 6902 entry with the value that it replaced; `path` is a JSON Pointer whose first segment is the component id. */
@@ -32,7 +32,7 @@ export const Execution = z.strictObject({
   trigger: Trigger,
   mode: Mode,
   actionId: z.string(),
-  intent: Intent,
+  intent: RecordedIntent,
   status: ExecutionStatus,
   message: z.string(),
   error: OutcomeError.nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JsonObject } from './json.ts';
+import { SentMediaList, StoredMedia } from './media.ts';
 
 /** Names one try at something: the same user with the same intent gets the recorded answer again. */
 export const RequestId = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/, 'expected 1 to 128 letters, digits, or . _ : -');
@@ -27,5 +28,13 @@ export const Intent = z.strictObject({
 });
 export type Intent = z.infer<typeof Intent>;
 
-/** What an attempt is about: the part of an intent that decides whether two are the same. */
-export type IntentCore = Pick<Intent, 'actionId' | 'inputs'>;
+/** An intent with what is attached to it, as a caller sends it. */
+export const SentIntent = Intent.extend({ media: SentMediaList.optional() });
+export type SentIntent = z.infer<typeof SentIntent>;
+
+/** An intent as rows and answers show it; `media` is there only where something is attached. */
+export const RecordedIntent = Intent.extend({ media: z.array(StoredMedia).optional() });
+export type RecordedIntent = z.infer<typeof RecordedIntent>;
+
+/** What an attempt is about: the part of an intent that decides whether two are the same; of attachments it is their content that counts. */
+export type IntentCore = Pick<RecordedIntent, 'actionId' | 'inputs' | 'media'>;

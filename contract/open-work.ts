@@ -1,5 +1,5 @@
-/** What a row that is under way is carried by: a turn, a plan, the attempt at a single intent, or a request that waits for people. */
-export type OpenWorkKind = 'turn' | 'plan' | 'intent' | 'approval';
+/** What a row that is under way is carried by: a turn, a plan, the attempt at a single intent, a request that waits for people, or a backtest. */
+export type OpenWorkKind = 'turn' | 'plan' | 'intent' | 'approval' | 'backtest';
 
 /** A row that is under way, named by ids alone; a single intent also says which action it asks for. */
 export type OpenWork = { kind: OpenWorkKind; projectId: string; id: string; userId: string; actionId: string | null };

@@ -67,6 +67,8 @@ export const Policy = z.strictObject({
       rate: z.strictObject({ perMinute: Count.optional(), perHour: Count.optional() }).optional(),
       quota: z.strictObject({ perDay: Count }).optional(),
       budget: z.strictObject({ daily: Units, timezone: TimeZone.default('UTC') }).optional(),
+      /** What a thousand tokens of a model cost. Absent, they cost nothing. */
+      tokens: z.strictObject({ unitsPerThousand: Units }).optional(),
     })
     .optional(),
   actionBudgets: z.record(ActionRef.refine((id) => !id.includes('@'), 'expected an id without a version'), z.strictObject({ daily: Units })).optional(),

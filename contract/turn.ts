@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MissingInput, Suggestion } from './decision.ts';
+import { SentMediaList, StoredMedia } from './media.ts';
 import { Mode, RequestId } from './intent.ts';
 import { Instant, JsonObject } from './json.ts';
 
@@ -58,6 +59,9 @@ export const Turn = z.strictObject({
   reply: Reply.nullable(),
   tokens: z.strictObject({ prompt: z.int(), completion: z.int() }),
   model: z.string(),
+  media: z.array(StoredMedia),
+  /** The keys of the facts that the model was told. */
+  facts: z.array(z.string()),
   workflowId: z.string(),
   progress: Progress.optional(),
   createdAt: Instant,
@@ -78,6 +82,7 @@ export const NewTurn = z.strictObject({
   mode: Mode.default('assisted'),
   sessionId: z.uuid().optional(),
   requestId: RequestId.optional(),
+  media: SentMediaList.optional(),
 });
 export type NewTurn = z.infer<typeof NewTurn>;
 

@@ -1,5 +1,7 @@
 import pg from 'pg';
+import type { Seal } from '../platform/seal.ts';
 import type { Sql } from './database.ts';
+import { openWhisper, WHISPER_CHANNEL, type Whispered } from './whisper.ts';
 
 const CHANNEL = 'gatehouse_event';
 const COALESCE_MS = 5;
@@ -25,11 +27,17 @@ export function createWake(sql: Sql, onError: (error: unknown) => void): Wake {
 }
 
 /** Hears of new events; `close` ends the connection. */
-export type Feed = { onEvents: (projectId: string, listener: () => void) => () => void; close: () => Promise<void> };
+export type Feed = {
+  onEvents: (projectId: string, listener: () => void) => () => void;
+  /** Hears what models say in turns of this person in this project; a piece may get lost. */
+  onWhispers: (of: { projectId: string; userId: string }, listener: (whispered: Whispered) => void) => () => void;
+  close: () => Promise<void>;
+};
 
 /** Listens on a connection of its own and opens a new one when it breaks. */
-export function openFeed(url: string, onError: (error: unknown) => void): Feed {
-  const listeners = new Map<string, Set<() => void>>();
+export function openFeed(url: string, seal: Pick<Seal, 'open'>, onError: (error: unknown) => void): Feed {
+  const listeners = createListeners<null>();
+  const confidants = createListeners<Whispered>();
   let closed = false;
   let client: pg.Client | undefined;
 
@@ -39,10 +47,14 @@ export function openFeed(url: string, onError: (error: unknown) => void): Feed {
     client = next;
     next.on('error', onError);
     next.on('end', () => void setTimeout(() => void connect(), RECONNECT_MS).unref());
-    next.on('notification', ({ payload }) => listeners.get(payload ?? '')?.forEach((listener) => listener()));
+    next.on('notification', ({ channel, payload = '' }) => {
+      const whispered = channel === WHISPER_CHANNEL ? openWhisper(seal, payload) : null;
+      if (whispered) confidants.tell(addressOf(whispered), whispered);
+      if (channel === CHANNEL) listeners.tell(payload, null);
+    });
     try {
       await next.connect();
-      await next.query(`listen ${CHANNEL}`);
+      await next.query(`listen ${CHANNEL}; listen ${WHISPER_CHANNEL}`);
     } catch (error) {
       onError(error);
       await next.end().catch(onError);
@@ -51,17 +63,31 @@ export function openFeed(url: string, onError: (error: unknown) => void): Feed {
   void connect();
 
   return {
-    onEvents: (projectId, listener) => {
-      const heard = listeners.get(projectId) ?? new Set();
-      listeners.set(projectId, heard.add(listener));
-      return () => {
-        heard.delete(listener);
-        if (heard.size === 0) listeners.delete(projectId);
-      };
-    },
+    onEvents: (projectId, listener) => listeners.add(projectId, listener),
+    onWhispers: (of, listener) => confidants.add(addressOf(of), listener),
     close: async () => {
       closed = true;
       await client?.end();
     },
+  };
+}
+
+const addressOf = ({ projectId, userId }: { projectId: string; userId: string }): string => `${projectId} ${userId}`;
+
+/** Listeners by what they listen to. */
+type Listeners<News> = { add: (name: string, listener: (news: News) => void) => () => void; tell: (name: string, news: News) => void };
+
+function createListeners<News>(): Listeners<News> {
+  const byName = new Map<string, Set<(news: News) => void>>();
+  return {
+    add: (name, listener) => {
+      const heard = byName.get(name) ?? new Set();
+      byName.set(name, heard.add(listener));
+      return () => {
+        heard.delete(listener);
+        if (heard.size === 0) byName.delete(name);
+      };
+    },
+    tell: (name, news) => byName.get(name)?.forEach((listener) => listener(news)),
   };
 }

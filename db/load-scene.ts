@@ -40,7 +40,7 @@ export async function loadScene(parts: SceneParts, { projectId, userId, intents,
   return parts.database.snapshot(async (sql) => {
     const head = await readHead(sql, projectId);
     if (!head) return undefined;
-    const inForce = supposed.policy ? { policy: supposed.policy, rulebook: compileRulebook(supposed.policy) } : await parts.readPolicy(sql, projectId, head.policyVersion);
+    const inForce = supposed.policy ? { policy: supposed.policy, rulebook: compileRulebook(supposed.policy, catalog.houseRule) } : await parts.readPolicy(sql, projectId, head.policyVersion);
     const now = Math.max(clock.now().getTime(), head.at, supposed.at ?? 0);
     const actionIds = lookahead(intents.map(({ actionId }) => actionId), inForce.policy);
     const gathering = { catalog, footprint, dayStart, ...inForce, head, actionIds, now };

@@ -20,7 +20,8 @@ export type ForkParts = RehearsalParts & { readonly seal: Seal };
 
 /**
  * Tries steps on the state of a fork, whose lock the caller holds, and keeps what they came to in the fork alone. All
- * gates are asked as the project stands now, but for rates, quotas and budgets. There is no outbox on this way.
+ * gates are asked as the project stands now, but for rates, quotas and budgets. There is no outbox on this way, and no memory: what one person
+ * would have remembered is not for whoever else promotes the fork.
  */
 export async function rehearseOnFork(parts: ForkParts, sql: Sql, { fork, userId, steps }: ForkRehearsal): Promise<{ preview: PlanPreview; fork: StoredFork } | undefined> {
   const { catalog, footprint, dayStart, engine, clock, mintId, seal } = parts;
@@ -34,7 +35,7 @@ export async function rehearseOnFork(parts: ForkParts, sql: Sql, { fork, userId,
   const { start, callers } = await loadFacts(sql, gathering, query);
   const preview = previewPlan({
     gathering,
-    start: { ...start, state: wholeState(catalog, fork.state.components), version: fork.executions.at(-1)?.stateVersion ?? fork.baseVersion },
+    start: { ...start, state: wholeState(catalog, fork.state.components), version: fork.executions.at(-1)?.stateVersion ?? fork.baseVersion, remembered: undefined },
     caller: callers[userId] ?? strangerOf(userId),
     trigger: 'plan',
     steps,

@@ -1,5 +1,5 @@
 import type { Trigger } from '../contract/execution.ts';
-import type { Intent } from '../contract/intent.ts';
+import type { RecordedIntent } from '../contract/intent.ts';
 import type { PlanPreview } from '../contract/plan.ts';
 import type { EngineSettings } from '../domain/facts.ts';
 import { previewPlan } from '../domain/plan/preview.ts';
@@ -13,7 +13,7 @@ export type RehearsalParts = SceneParts & {
   readonly seal: Pick<Seal, 'mac'>;
 };
 
-export type RehearsalRequest = { projectId: string; userId: string; trigger: Trigger; steps: readonly Intent[]; supposed?: Supposed };
+export type RehearsalRequest = { projectId: string; userId: string; trigger: Trigger; steps: readonly RecordedIntent[]; supposed?: Supposed };
 
 /**
  * Tries intents on a copy of the state as it is now, with all gates and the facts that a commit would load. It reads

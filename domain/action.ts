@@ -4,6 +4,7 @@ import type { MissingInput } from '../contract/decision.ts';
 import type { Issue } from '../contract/problem.ts';
 import type { Risk, Visibility } from '../contract/registry.ts';
 import type { Condition } from './condition.ts';
+import type { MemoryChange } from './memory/fact-change.ts';
 
 /** The state of a project: one JSON object per component. */
 export type Components = { readonly [componentId: string]: JsonObject };
@@ -45,4 +46,6 @@ export type ActionDeclaration = {
   /** Throws an Error with a plain sentence when the changes cannot be worked out. */
   readonly handle: (given: Given) => Change[];
   readonly effects: (given: Given) => EffectRequest[];
+  /** What it makes of the caller's memory, which is no state; absent where it has nothing to do with that. */
+  readonly remember?: (inputs: JsonObject) => MemoryChange;
 };

@@ -1,14 +1,17 @@
 import type { Layout } from '../contract/layout.ts';
 import type { ActionDeclaration } from './action.ts';
 import type { ComponentDeclaration } from './component.ts';
+import type { HouseRule } from './policy/rulebook.ts';
 
-/** Everything that can happen: what the built-ins and the loaded packs declare. */
+/** Everything that can happen: what the built-ins and the loaded packs declare, and the rule that goes for all projects. */
 export type Catalog = {
   readonly components: ReadonlyMap<string, ComponentDeclaration>;
   /** Bare action id to its versions, highest first. */
   readonly actions: ReadonlyMap<string, readonly ActionDeclaration[]>;
   readonly layouts: readonly Layout[];
-  /** SHA-256 over the canonical text of every declaration: equal digests mean equal behaviour. */
+  /** Null where none is configured. */
+  readonly houseRule: HouseRule | null;
+  /** SHA-256 over the canonical text of every declaration, and the rule: equal digests mean equal behaviour. */
   readonly digest: string;
 };
 

@@ -40,6 +40,8 @@ export type Facts = {
   readonly state: Components;
   /** The earlier state that the action looks back at, where it asks for one. */
   readonly past?: Past | undefined;
+  /** The keys of the caller's facts, where the action changes them; absent where there is no memory, as on a fork. */
+  readonly remembered?: readonly string[] | undefined;
   readonly policy: Policy;
   /** The same policy, compiled. */
   readonly rulebook: Rulebook;

@@ -1,5 +1,6 @@
 import type { Config } from '../platform/config.ts';
 import { writePrivateFile } from '../platform/files.ts';
+import { localAddress } from '../platform/local-address.ts';
 import { terminalLinkPath } from '../platform/terminal-link.ts';
 import { migrateDatabase, startApplication, whenReady, type Program } from './applications.ts';
 import { buildInterface, buildWorkflows } from './builds.ts';
@@ -10,7 +11,6 @@ import type { Family } from './family.ts';
 import { isFree } from './free-port.ts';
 import type { Home } from './home.ts';
 import { LaunchProblem } from './launch-problem.ts';
-import { localAddress } from './local-address.ts';
 import { mintSignInTokens } from './sign-in.ts';
 import { step } from './step.ts';
 

@@ -4,6 +4,9 @@ import { MAX_PLAN_STEPS } from '../contract/plan.ts';
 import type { Mode } from '../contract/intent.ts';
 import type { KeyRing } from './key-ring.ts';
 import { parseKeyRing } from './key-ring.ts';
+import type { ModelSettings } from './model-settings.ts';
+import { readModelSettings } from './model-settings.ts';
+import { parsePlaces, type Place } from './parse-places.ts';
 import type { TemporalTls } from './temporal-tls.ts';
 import { readTemporalTls } from './temporal-tls.ts';
 import type { Variables } from './variables.ts';
@@ -47,6 +50,10 @@ export type Config = {
   /** The folder of the embedded services' data, absolute. */
   home: string;
   packsDir: string;
+  /** The policy.wasm of OPA that is asked as one more rule in every project. */
+  opaBundle: string | null;
+  /** The folder of the contents of attachments, absolute. */
+  mediaDir: string;
   /** The prebuilt workflow bundle that a worker runs; null lets it build one at its start. */
   workflowBundle: string | null;
   logLevel: LogLevel;
@@ -54,10 +61,14 @@ export type Config = {
   intentWaitMs: number;
   planLimits: PlanLimits;
   checkpointEvery: number;
-  /** How many days deltas and events are kept; null is for ever. */
-  retention: { deltasDays: number | null; eventsDays: number | null };
+  /** How many days deltas, events and attachments are kept; null is for ever. */
+  retention: { deltasDays: number | null; eventsDays: number | null; mediaDays: number | null };
   requireConfirmation: boolean;
+  /** The model that is asked what a message means; null reads words offline. */
+  model: ModelSettings | null;
   allowedOrigins: readonly string[];
+  /** Private places that may be reached from inside. */
+  egressAllow: readonly Place[];
   httpRatePerMinute: number;
   loginAttemptsPerMinute: number;
   adminPassword: string | null;
@@ -136,6 +147,7 @@ const readNetwork = (variables: Variables) => ({
   port: variables.read('PORT', 8080, 'a whole number from 0 to 65535', parseInteger(0, 65_535)),
   publicUrl: variables.read('PUBLIC_URL', null, 'a URL such as https://gatehouse.example', parseUrl('http:', 'https:')),
   allowedOrigins: variables.read('ALLOWED_ORIGINS', [], 'origins such as https://ops.example, separated by commas', parseOrigins),
+  egressAllow: variables.read('EGRESS_ALLOW', [], 'places such as 10.0.0.7:8080 or hooks.internal, separated by commas', parsePlaces),
   httpRatePerMinute: variables.read('HTTP_RATE_PER_MINUTE', 3_000, 'a whole number from 1 to 1000000', parseInteger(1, 1_000_000)),
   loginAttemptsPerMinute: variables.read('LOGIN_ATTEMPTS_PER_MINUTE', 10, 'a whole number from 1 to 1000000', parseInteger(1, 1_000_000)),
 });
@@ -153,6 +165,8 @@ const readData = (variables: Variables) => ({
   },
   home: readHome(variables),
   packsDir: resolve(variables.read('PACKS_DIR', join(import.meta.dirname, '..', 'packs'), 'the path of a folder', parseText)),
+  opaBundle: variables.read('OPA_BUNDLE', null, 'the path of a policy.wasm', parseText),
+  mediaDir: resolve(variables.read('MEDIA_DIR', join(readHome(variables), 'media'), 'the path of a folder', parseText)),
   workflowBundle: variables.read('WORKFLOW_BUNDLE', null, 'the path of a bundle made by npm run build:workflows', parseText),
   logLevel: variables.read('LOG_LEVEL', 'info', `one of ${LOG_LEVELS.join(', ')}`, parseOneOf(LOG_LEVELS)),
   secretKeys: variables.read('SECRET_KEYS', null, KEYS_EXPECTED, parseKeyRing, 'hidden'),
@@ -165,8 +179,10 @@ const readRules = (variables: Variables) => ({
   retention: {
     deltasDays: variables.read('RETENTION_DELTAS_DAYS', null, DAYS_EXPECTED, parseInteger(1, 36_500)),
     eventsDays: variables.read('RETENTION_EVENTS_DAYS', null, DAYS_EXPECTED, parseInteger(1, 36_500)),
+    mediaDays: variables.read('RETENTION_MEDIA_DAYS', null, DAYS_EXPECTED, parseInteger(1, 36_500)),
   },
   requireConfirmation: variables.read('REQUIRE_CONFIRMATION', true, 'true or false', parseFlag),
+  model: readModelSettings(variables),
 });
 
 const readAdmin = (variables: Variables) => ({

@@ -1,5 +1,6 @@
 import { Counter, Gauge } from 'prom-client';
 import type { Metrics } from './metrics.ts';
+import { createModelFamilies, type ModelTally } from './model-metrics.ts';
 import { StoredHistogram } from './stored-histogram.ts';
 
 /** The upper bounds, in seconds, between which the durations of executions are counted. */
@@ -15,6 +16,9 @@ export type EngineReading = {
   spent: number;
   activeProjects: number;
   outbox: { depth: number; oldestSeconds: number };
+  /** Requests for approval that wait. */
+  approvalsPending: number;
+  models: readonly ModelTally[];
 };
 
 /**
@@ -45,6 +49,8 @@ function createFamilies(registry: Metrics['registry']): (reading: EngineReading)
   const projects = new Gauge({ name: 'active_projects', help: 'Projects that are neither locked nor archived.', registers });
   const depth = new Gauge({ name: 'outbox_depth', help: 'Effects that wait to leave.', registers });
   const age = new Gauge({ name: 'outbox_age_seconds', help: 'How long the oldest of them has waited; 0 where none waits.', registers });
+  const approvals = new Gauge({ name: 'approvals_pending', help: 'Requests for approval that wait for people.', registers });
+  const showModels = createModelFamilies(registry);
   return (reading) => {
     executions.reset();
     for (const { status, action, counts } of reading.executions) executions.inc({ status, action }, counts.reduce((sum, count) => sum + count, 0));
@@ -54,5 +60,7 @@ function createFamilies(registry: Metrics['registry']): (reading: EngineReading)
     projects.set(reading.activeProjects);
     depth.set(reading.outbox.depth);
     age.set(reading.outbox.oldestSeconds);
+    approvals.set(reading.approvalsPending);
+    showModels(reading.models);
   };
 }

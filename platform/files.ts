@@ -47,6 +47,13 @@ export const readPacksAt = (path: string): TextFile[] =>
 /** The text of one file; throws with a plain sentence when it cannot be read or is too large. */
 export const readTextFile = (path: string): string => readText(path);
 
+/** The bytes of one file of at most so many; throws with a plain sentence when it cannot be read or is too large. */
+export function readBytes(path: string, atMost: number): Buffer {
+  const { size } = statSync(path);
+  if (size > atMost) throw new Error(`it has ${size} bytes; expected at most ${atMost}`);
+  return readFileSync(path);
+}
+
 /** The text of a file that may be missing; null where it is. */
 export const readTextFileIfThere = (path: string): string | null => (existsSync(path) ? readText(path) : null);
 

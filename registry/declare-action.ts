@@ -22,10 +22,21 @@ export function declareAction(spec: ActionSpec, componentIds: readonly string[],
     confirmation: spec.confirmation ?? risk === 'high',
     ...declareCost(spec.cost ?? DEFAULT_COST),
     inputSchema: spec.inputSchema,
-    checkInputs: compileInputCheck(spec.inputSchema, compiler),
+    checkInputs: checkWith(compileInputCheck(spec.inputSchema, compiler), spec.findIssues),
     preconditions: spec.preconditions ?? [],
     handle: spec.handle,
     effects: spec.effects ?? (() => []),
+    ...(spec.remember && { remember: spec.remember }),
+  };
+}
+
+/** Asks for further issues once the schema finds none. */
+function checkWith(check: ActionDeclaration['checkInputs'], findIssues: ActionSpec['findIssues']): ActionDeclaration['checkInputs'] {
+  if (!findIssues) return check;
+  return (given) => {
+    const checked = check(given);
+    const issues = checked.ok ? findIssues(checked.inputs) : [];
+    return issues.length > 0 ? { ok: false, issues, missing: [] } : checked;
   };
 }
 

@@ -1,9 +1,11 @@
 import type { EffectRequest } from '../contract/execution.ts';
 import type { Json, JsonObject } from '../contract/json.ts';
+import type { Issue } from '../contract/problem.ts';
 import type { Layout } from '../contract/layout.ts';
 import type { Risk, Visibility } from '../contract/registry.ts';
 import type { Change, Given } from '../domain/action.ts';
 import type { Condition } from '../domain/condition.ts';
+import type { MemoryChange } from '../domain/memory/fact-change.ts';
 
 /** A component as it is written down; its schema is compiled when the catalog is loaded. */
 export type ComponentSpec = {
@@ -28,11 +30,15 @@ export type ActionSpec = {
   readonly confirmation?: boolean;
   readonly cost?: number | ((inputs: JsonObject) => number);
   readonly inputSchema: JsonObject;
+  /** What is wrong with inputs that pass the schema, where a schema cannot say it. */
+  readonly findIssues?: (inputs: JsonObject) => Issue[];
   readonly preconditions?: readonly Condition[];
   /** The version of the state that the handler also looks at, null where the inputs name none. */
   readonly lookBack?: (inputs: JsonObject) => number | null;
   readonly handle: (given: Given) => Change[];
   readonly effects?: (given: Given) => EffectRequest[];
+  /** What it makes of the caller's memory. */
+  readonly remember?: (inputs: JsonObject) => MemoryChange;
 };
 
 /** What one file adds to the catalog. `source` is all that its behaviour depends on, as data, for the digest. */

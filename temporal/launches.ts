@@ -10,6 +10,7 @@ export const launches = {
       labels: { projectId, userId, actionId },
       summary: `Intent ${actionId}`,
     }) satisfies Launch<object>,
+  lane: ({ projectId }: { projectId: string }) => ({ workflowId: ids.lane(projectId), input: { projectId }, labels: { projectId }, summary: 'Intents of a busy project' }) satisfies Launch<object>,
   plan: ({ projectId, planId, userId }: { projectId: string; planId: string; userId: string }) =>
     ({ workflowId: ids.plan(projectId, planId), input: { projectId, planId }, labels: { projectId, userId }, summary: 'Plan' }) satisfies Launch<object>,
   approval: ({ projectId, approvalId, userId }: { projectId: string; approvalId: string; userId: string }) =>

@@ -4,6 +4,7 @@ import { planRun } from '../workflows/plan-run.ts';
 import type { Temporal } from './connect.ts';
 import { lookAtApproval } from './look-at-approval.ts';
 import { launches } from './launches.ts';
+import { startBacktest } from './start-backtest.ts';
 import { type Launch, type Run, startOptions } from './start-options.ts';
 import { startTurn } from './start-turn.ts';
 
@@ -16,6 +17,8 @@ export async function restartWork(temporal: Temporal, { kind, projectId, id, use
       return startTurn(temporal, { projectId, turnId: id, userId });
     case 'approval':
       return lookAtApproval(temporal, { projectId, approvalId: id, requestedBy: userId });
+    case 'backtest':
+      return startBacktest(temporal, { projectId, backtestId: id, userId });
     case 'plan':
       return start(temporal, planRun, launches.plan({ projectId, planId: id, userId }));
     case 'intent':

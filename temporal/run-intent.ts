@@ -11,5 +11,5 @@ export function runIntent(
   attempt: { projectId: string; attemptId: string; userId: string; actionId: string },
   waitMs: number,
 ): Promise<AttemptOutcome | null> {
-  return startAndWait(temporal, intentRun, launches.intent(attempt), outcomeUpdate, waitMs);
+  return startAndWait(temporal, intentRun, launches.intent(attempt), { update: outcomeUpdate, args: [] }, waitMs);
 }

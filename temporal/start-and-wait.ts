@@ -7,11 +7,11 @@ import { type Launch, type Run, startOptions } from './start-options.ts';
  * Starts a workflow or finds the running one, and waits for one of its updates in the same call (Update-with-Start).
  * Null when there is no answer in time: then nothing is known, and the workflow may still go on.
  */
-export async function startAndWait<Input extends object, Answer>(
+export async function startAndWait<Input extends object, Answer, Args extends [] | [object]>(
   temporal: Temporal,
   run: Run<Input>,
   launch: Launch<Input>,
-  update: UpdateDefinition<Answer, []>,
+  { update, args }: { update: UpdateDefinition<Answer, Args>; args: Args },
   waitMs: number,
 ): Promise<Answer | null> {
   const { client } = temporal;
@@ -20,6 +20,7 @@ export async function startAndWait<Input extends object, Answer>(
   try {
     return await client.withAbortSignal(stop.signal, () =>
       client.workflow.executeUpdateWithStart(update, {
+        args,
         startWorkflowOperation: new WithStartWorkflowOperation(run, startOptions(temporal, launch)),
       }),
     );

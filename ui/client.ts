@@ -21,6 +21,8 @@ export type Item<N extends RouteName> = Answer<N> extends { items: (infer T)[] }
 export type Client = {
   call: <N extends RouteName>(name: N, input: Call<N>) => Promise<Answer<N>>;
   eventsUrl: (projectId: string) => string;
+  /** Where the content of an attachment is. */
+  mediaUrl: (projectId: string, sha256: string) => string;
 };
 
 type Csrf = Answer<'getMe'>['csrf'];
@@ -64,5 +66,6 @@ export function createClient({ onSignedOut }: { onSignedOut: () => void }): Clie
       }
     },
     eventsUrl: (projectId) => address('streamEvents', { params: { projectId } }),
+    mediaUrl: (projectId, sha256) => address('getMedia', { params: { projectId, sha256 } }),
   };
 }

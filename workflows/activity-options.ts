@@ -25,12 +25,27 @@ export const sweepAction: ActivityOptions = {
 /** A look through all that a project has recorded since the last one. */
 export const verifyStep: ActivityOptions = { startToCloseTimeout: '5 min', retry: { maximumAttempts: 1 } };
 
+/** A question to a model, which may think for minutes. It gives a sign of life each second, so that a worker that dies in it is soon followed by another. */
+export const modelStep: ActivityOptions = {
+  startToCloseTimeout: '30 min',
+  scheduleToCloseTimeout: '1 h',
+  heartbeatTimeout: '10 s',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumAttempts: 3, nonRetryableErrorTypes: NOT_RETRYABLE },
+};
+
 /** A replay of all that a project has recorded. It gives a sign of life with every batch, so that a worker that dies in it is soon followed by another. */
 export const backtestStep: ActivityOptions = {
   startToCloseTimeout: '1 h',
   scheduleToCloseTimeout: '6 h',
   heartbeatTimeout: '10 s',
   retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '10 s', maximumAttempts: 30, nonRetryableErrorTypes: NOT_RETRYABLE },
+};
+
+/** A message that leaves the house: tried five times within about three minutes, since what it tells of is soon old. */
+export const noticeStep: ActivityOptions = {
+  startToCloseTimeout: '15 s',
+  scheduleToCloseTimeout: '15 min',
+  retry: { initialInterval: '1 s', backoffCoefficient: 5, maximumInterval: '2 min', maximumAttempts: 5, nonRetryableErrorTypes: NOT_RETRYABLE },
 };
 
 /** The step that tells a row that its workflow has given up; tried until it is told, because nothing comes after it. */

@@ -7,7 +7,7 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import type { Activities, PlanRef, ProposalRef, TurnOutcome, TurnRef } from '../contract/activities.ts';
-import { databaseStep, lastStep } from './activity-options.ts';
+import { databaseStep, lastStep, modelStep } from './activity-options.ts';
 import { awaitPeople } from './await-people.ts';
 import { followProgress } from './follow-progress.ts';
 import { ids } from './ids.ts';
@@ -17,12 +17,15 @@ import { lookSignal } from './messages.ts';
 import { ownLabels } from './own-labels.ts';
 import { planRun } from './plan-run.ts';
 
-const { interpretMessage, executeIntents, advancePlan, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
+const { interpretMessage, continueTurn, executeIntents, advancePlan, finishTurn } = proxyLocalActivities<Activities>(databaseStep);
+const { consultModel } = proxyActivities<Activities>(modelStep);
 const { failTurn } = proxyActivities<Activities>(lastStep);
 
 /** More rounds than a run may go, so that its history stays short. */
 const MAX_ROUNDS = 50;
 const MAX_STEPS = 1_000;
+/** More acts than any limit lets a turn have. */
+const MAX_ACTS = 200;
 
 /**
  * Carries one operator message to one recorded outcome, or to one open question. The answer to a question is a row whose
@@ -47,10 +50,7 @@ export async function chatTurn(turn: TurnRef): Promise<TurnOutcome> {
 /** A turn that cannot be carried on says so in its row, so that it never hangs. */
 async function carryOrFail(turn: TurnRef, enter: (phase: string) => void): Promise<TurnOutcome> {
   try {
-    enter('interpreting');
-    const proposal = await interpretMessage(turn);
-    enter(proposal.kind === 'reply' ? 'replying' : 'running');
-    await carryOut(turn, proposal);
+    await act(turn, enter);
     return await finishTurn(turn);
   } catch (error) {
     if (isCancellation(error)) throw error;
@@ -60,9 +60,25 @@ async function carryOrFail(turn: TurnRef, enter: (phase: string) => void): Promi
   }
 }
 
+/** Does what the message asks for; a turn that acts by itself looks at what came of it and acts again, as long as it may. */
+async function act(turn: TurnRef, enter: (phase: string) => void): Promise<void> {
+  enter('interpreting');
+  let proposal = await interpretMessage(turn);
+  for (let acts = 0; acts < MAX_ACTS; acts += 1) {
+    if (proposal.kind === 'model') enter('asking the model');
+    const meant = proposal.kind === 'model' ? await consultModel(turn) : proposal;
+    enter(meant.kind === 'reply' ? 'replying' : 'running');
+    await carryOut(turn, meant);
+    const mayGoOn = (meant.kind === 'intent' || meant.kind === 'plan') && meant.goesOn;
+    if (!mayGoOn || !(await continueTurn(turn)).goesOn) return;
+    proposal = { kind: 'model' };
+  }
+}
+
 async function carryOut({ projectId }: TurnRef, proposal: ProposalRef): Promise<void> {
   switch (proposal.kind) {
     case 'reply':
+    case 'model':
       return;
     case 'intent':
       for (const outcome of await executeIntents({ projectId, attemptIds: [proposal.attemptId] })) await awaitPeople(projectId, outcome);

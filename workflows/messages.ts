@@ -7,6 +7,9 @@ export const progressQuery = defineQuery<Progress>('progress');
 /** Waits for the recorded outcome of an attempt. */
 export const outcomeUpdate = defineUpdate<AttemptOutcome>('outcome');
 
+/** Has the lane of a project carry these attempts, in one transaction; answers their recorded outcomes. */
+export const carryUpdate = defineUpdate<AttemptOutcome[], [{ attemptIds: string[] }]>('carry');
+
 /** Waits until a plan is at rest. */
 export const planProgressUpdate = defineUpdate<PlanProgress>('planProgress');
 

@@ -13,12 +13,11 @@ const MAX_PAGES = 20;
 const MAX_DELETED = 1_000;
 const MAX_VERIFIED = 20;
 
-/** Sees to it that every open turn, plan and attempt has a live workflow, or is closed where a person has stopped it; then tidies up and verifies what is new. What one run leaves the next one finds. */
+/** Sees to it that every open turn, plan, attempt, request and backtest has a live workflow, or is closed where a person has stopped it; then tidies up and verifies what is new. What one run leaves the next one finds. */
 export async function sweep({ isWhole }: { isWhole: boolean }): Promise<SweepTally> {
   const enter = followProgress('turns');
   const tally: SweepTally = { live: 0, restarted: 0, closed: 0, failed: 0 };
-  const kinds: readonly OpenWorkKind[] = patched('approvals') ? [...KINDS, 'approval'] : KINDS; // A sweep of an earlier release may be under way.
-  for (const kind of kinds) {
+  for (const kind of kindsToSee()) {
     enter(`${kind}s`);
     await sweepKind(kind, isWhole, tally);
   }
@@ -27,6 +26,13 @@ export async function sweep({ isWhole }: { isWhole: boolean }): Promise<SweepTal
   enter('records');
   await verifyRecords();
   return tally;
+}
+
+/** A sweep of an earlier release may be under way, which knew fewer kinds. */
+function kindsToSee(): readonly OpenWorkKind[] {
+  const approvals: OpenWorkKind[] = patched('approvals') ? ['approval'] : [];
+  const backtests: OpenWorkKind[] = patched('backtests') ? ['backtest'] : [];
+  return [...KINDS, ...approvals, ...backtests];
 }
 
 async function sweepKind(kind: OpenWorkKind, isWhole: boolean, tally: SweepTally): Promise<void> {

@@ -30,7 +30,7 @@ export async function replayHistory(powers: Powers, projectId: string, { policy,
   const span = await findDecisionSpan(database.read, projectId, warmUp, to ?? END);
   if (!span) throw new BacktestError('Executions of this project are missing.');
   const state = await stateAt(powers, projectId, span);
-  const replay = openReplay({ ...{ policy, catalog, footprint, dayStart, engine, state }, rulebook: compileRulebook(policy), from: from?.getTime() ?? 0 });
+  const replay = openReplay({ ...{ policy, catalog, footprint, dayStart, engine, state }, rulebook: compileRulebook(policy, catalog.houseRule), from: from?.getTime() ?? 0 });
   await takeAll(powers, projectId, { span, replay, onProgress });
   return replay.report();
 }

@@ -1,4 +1,4 @@
-import type { Intent } from '../../contract/intent.ts';
+import type { Intent, IntentCore } from '../../contract/intent.ts';
 import type { ProposedStep } from '../../contract/proposal.ts';
 import type { Sql } from '../../db/database.ts';
 import { openSteps, sealSteps } from '../../db/stores/plan-steps.ts';
@@ -6,7 +6,7 @@ import { changePlan, findPlan, insertPlan, type StoredPlan } from '../../db/stor
 import { changeTurn, holdTurn, type StoredTurn, type TurnChange } from '../../db/stores/turns.ts';
 import { plainReply } from '../../domain/turn/compose-reply.ts';
 import type { Powers } from '../dependencies.ts';
-import type { Reading } from './read-message.ts';
+import type { Reading } from './reading.ts';
 
 const GONE = 'What was waiting for a confirmation is gone, so nothing was run.';
 
@@ -14,8 +14,7 @@ const GONE = 'What was waiting for a confirmation is gone, so nothing was run.';
 const SETTLED = { answer: null, askedAt: null } as const;
 
 /** Stores what a message means, together with the attempt or the plan that it leads to; a turn that has moved on stays as it is. */
-export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, reading: Reading): Promise<void> {
-  const { model } = powers.interpreter;
+export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, { reading, model }: { reading: Reading; model: string }): Promise<void> {
   if (!(await holdTurn(sql, turn, ['interpreting']))) return;
   switch (reading.kind) {
     case 'confirm':
@@ -25,7 +24,7 @@ export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, r
     case 'intent': {
       const { proposal } = reading;
       await giveUp(sql, reading.closes);
-      return storeAttempt(powers, sql, turn, { ...proposal.step, confirmed: false }, { proposal, model });
+      return storeAttempt(powers, sql, turn, { ...proposal.step, media: turn.media, confirmed: false }, { proposal, model });
     }
     case 'plan': {
       const { proposal, plan } = reading;
@@ -84,12 +83,13 @@ async function giveUp(sql: Sql, turn: StoredTurn | null): Promise<void> {
   await changePlan(sql, { projectId: turn.projectId, planId: turn.planId }, ['draft'], { status: 'cancelled' });
 }
 
-type Step = ProposedStep & { confirmed: boolean };
+/** What was attached to the message goes with its intent; what runs after a yes has what it was asked for with. */
+type Step = ProposedStep & Pick<IntentCore, 'media'> & { confirmed: boolean };
 
-async function storeAttempt({ attempts }: Powers, sql: Sql, turn: StoredTurn, { actionId, inputs, confirmed }: Step, also: TurnChange): Promise<void> {
+async function storeAttempt({ attempts }: Powers, sql: Sql, turn: StoredTurn, { actionId, inputs, media = [], confirmed }: Step, also: TurnChange): Promise<void> {
   const { projectId, userId, turnId, step, mode, workflowId } = turn;
   const requestId = `${turnId}#${step}`;
-  const intent = { actionId, inputs };
+  const intent = { actionId, inputs, ...(media.length > 0 && { media }) };
   const attemptId = await attempts.idOf(sql, { projectId, userId, requestId, intent });
   await attempts.open(sql, { attemptId, projectId, userId, requestId, intent, mode, confirmed, trigger: 'chat', planId: null, turnId, workflowId });
   await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...also, status: 'running', step: step + 1, attemptId, planId: null });

@@ -4,6 +4,7 @@ import { commitRows } from '../../db/stores/commit-rows.ts';
 import { type FactsQuery, type LoadedFacts, loadFacts } from '../../db/stores/facts.ts';
 import { insertNewApproval } from '../../db/stores/new-approval.ts';
 import { lockHead } from '../../db/stores/heads.ts';
+import { writeFacts } from '../../db/stores/session-facts.ts';
 import { writeCommit } from '../../db/stores/write-commit.ts';
 import type { Grant } from '../../domain/approval/grant.ts';
 import { type AttemptList, decideAttempts, type Settled } from '../../domain/execution/decide-attempts.ts';
@@ -46,6 +47,7 @@ export async function settleAttempts(powers: Powers, sql: Sql, { projectId, atte
   const decided = decide({ ...list, ...(await loadFacts(sql, gathering, query)) });
   const settled = isStuck(decided) ? decide(await withSearch(sql, list, query)) : decided;
   if (settled.writeUps.length > 0) await writeCommit(sql, commitRows(settled, powers.sha256));
+  await writeFacts(sql, powers.seal, projectId, settled.writeUps.flatMap(({ fact, execution }) => (fact ? [{ ...fact, at: execution.createdAt }] : [])));
   for (const approval of settled.approvals) await insertNewApproval(sql, powers.seal, approval, powers.approvalWorkflowId(projectId, approval.approvalId));
   return settled;
 }

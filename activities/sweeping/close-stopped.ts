@@ -1,4 +1,5 @@
 import type { OpenWork } from '../../contract/open-work.ts';
+import { failBacktestRow } from '../../db/stores/backtests.ts';
 import { cancelApprovalById } from '../../db/stores/cancelled-approvals.ts';
 import { lockHead } from '../../db/stores/heads.ts';
 import { closeAttempt } from '../../db/stores/open-work.ts';
@@ -8,6 +9,7 @@ import type { Powers } from '../dependencies.ts';
 import { settleApproval } from '../settle-approval.ts';
 
 const TURN_TEXT = 'This turn was cancelled: its workflow was stopped in Temporal. What is recorded stays; look at the executions before you say it again.';
+const BACKTEST_TEXT = 'The workflow of the backtest was stopped in Temporal; ask for it again.';
 const PLAN_DETAIL = 'The workflow of the plan was stopped in Temporal; the steps that are recorded stay.';
 
 /** Closes a row whose workflow a person has stopped, and says so in it; a row that rests already stays as it is. */
@@ -26,6 +28,9 @@ export async function closeStopped(powers: Powers, { kind, projectId, id }: Open
     }
     case 'intent':
       await closeAttempt(database.read, { projectId, attemptId: id });
+      break;
+    case 'backtest':
+      await failBacktestRow(database.read, { projectId, backtestId: id }, BACKTEST_TEXT);
       break;
     case 'approval':
       await cancelWaiting(powers, projectId, id);

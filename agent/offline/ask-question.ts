@@ -39,9 +39,11 @@ function opening({ draft, at, unplaced }: Asked): string {
 
 const quoteAll = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join(', ');
 
+const typeWords = { integer: 'integer', number: 'number', boolean: 'boolean', string: 'string', array: 'array', any: 'text or JSON', other: 'JSON' } as const satisfies Record<InputField['kind'], string>;
+
 function describeField(field: InputField): string {
   const source = field.items ?? field;
-  const options = source.options.length > 0 ? `one of ${source.options.map(show).join(', ')}` : source.kind === 'other' ? 'JSON' : source.kind;
+  const options = source.options.length > 0 ? `one of ${source.options.map(show).join(', ')}` : typeWords[source.kind];
   const { default: preset } = field.schema;
   const parts = [
     field.kind === 'array' ? `a list, each ${options}` : options,

@@ -1,5 +1,6 @@
-import type { DraftStep, Proposal } from '../../contract/proposal.ts';
+import type { DraftStep, Proposal, ProposedStep } from '../../contract/proposal.ts';
 import { askFor, askWhich } from './ask-question.ts';
+import type { Context } from './context.ts';
 import type { ActionIndex, ActionProfile } from './index-actions.ts';
 import type { InputField } from './input-field.ts';
 import { readStep, stillNeeded, type StepReading } from './read-step.ts';
@@ -9,9 +10,10 @@ import { sayNothing } from './say-nothing.ts';
 const MAX_TEXT = 8_000;
 
 /** Proposes what a new message asks for: all of it understood, or a question about its first unclear step, or nothing at all. */
-export function proposeMessage(message: string, index: ActionIndex): Proposal {
+export function proposeMessage(message: string, index: ActionIndex, last: readonly ProposedStep[] = []): Proposal {
   if (message.length > MAX_TEXT) return { kind: 'nothing', text: 'The message is too long to be read as commands, so nothing was done.' };
-  const steps = readSteps(message, index);
+  const ran = contextOf(last.at(-1), index);
+  const steps = readSteps(message, index, ran && { ...ran, isEarlier: true });
   if (!steps) return { kind: 'nothing', text: 'The message has more steps than a plan can hold, so nothing was done.' };
   if (steps.length === 0) return sayNothing(message.trim(), { kind: 'nothing', why: 'unknown', near: [] }, index);
   for (const { text, reading } of steps) if (reading.kind === 'nothing') return sayNothing(text, reading, index);
@@ -29,8 +31,7 @@ function proposeDraft(draft: readonly DraftStep[], from: number, index: ActionIn
   for (let at = from; at < steps.length; at += 1) {
     const step = steps[at];
     if (!step) continue;
-    const previous = index.byRef.get(steps[at - 1]?.actionId ?? '') ?? null;
-    const reading = readStep(step.text, index, previous);
+    const reading = readStep(step.text, index, contextOf(steps[at - 1], index));
     if (step.actionId === null && reading.kind === 'action') steps[at] = draftStep({ text: step.text, reading });
     const question = askAbout(steps, at, reading, index);
     if (question) return question;
@@ -51,6 +52,12 @@ export function proposeAnswered(
   if (!action) return gone(index);
   const open = needs ?? stillNeeded(action, answered.inputs);
   return open.length > 0 ? askFor({ draft: steps, at, unplaced: [] }, action, open) : proposeDraft(steps, at + 1, index);
+}
+
+/** What an 'it' after a step can mean; nothing where the step is open or its action is gone. */
+function contextOf(step: Pick<DraftStep, 'actionId' | 'inputs'> | undefined, index: ActionIndex): Context | null {
+  const action = index.byRef.get(step?.actionId ?? '');
+  return step && action ? { action, inputs: step.inputs, isEarlier: false } : null;
 }
 
 /** Asks about a step that is still open; null when it is complete. */

@@ -1,6 +1,7 @@
 import type { ActionSummary } from '../../contract/registry.ts';
 import { splitWords, squash, stem } from './fold-word.ts';
 import { listInputFields, type InputField } from './input-field.ts';
+import { listKnownWords, listOptionWords, MAX_EXAMPLES, quotedPart } from './known-words.ts';
 import { stopWords } from './stop-words.ts';
 import { findParticleVerb, verbMeanings } from './verb-meanings.ts';
 
@@ -16,6 +17,8 @@ export type ActionProfile = {
   readonly verbs: ReadonlySet<string>;
   /** What the verb of its id means, or that of its title; a synonym shares a meaning. */
   readonly meanings: ReadonlySet<string>;
+  /** It adds to what is there, or takes away: only then does a number after 'by' say how much. */
+  readonly isRelative: boolean;
   /** What it acts on, as stems. */
   readonly nouns: ReadonlySet<string>;
   /** The outer parts of its ids ('demo') and the names of its inputs: accounted for, but they name no component. */
@@ -32,11 +35,10 @@ export type ActionIndex = {
   readonly byRef: ReadonlyMap<string, ActionProfile>;
   /** The highest version of each id, in the order given. */
   readonly current: readonly ActionProfile[];
+  /** Every word that a step may be made of, and those of them that are values. */
+  readonly knownWords: ReadonlySet<string>;
+  readonly optionWords: ReadonlySet<string>;
 };
-
-const MAX_EXAMPLES = 50;
-/** Quoted text in an example is a value; its words name nothing. */
-const quotedPart = /"[^"]*"|“[^”]*”|`[^`]*`/gu;
 
 /** Indexes the actions by the words that can name them. */
 export function indexActions(actions: readonly ActionSummary[]): ActionIndex {
@@ -49,7 +51,8 @@ export function indexActions(actions: readonly ActionSummary[]): ActionIndex {
   }
   const current = [...highest].flatMap(([id, action]) => byRef.get(`${id}@v${action.version}`) ?? []);
   for (const profile of current) byRef.set(profile.id, profile);
-  return { byRef, current };
+  const optionWords = listOptionWords(current);
+  return { byRef, current, optionWords, knownWords: listKnownWords(current, optionWords) };
 }
 
 /** An action id without its version. */
@@ -84,6 +87,7 @@ function profileOf(action: ActionSummary): ActionProfile {
     fields,
     verbs,
     meanings: new Set(meanings.find((one) => one.length > 0)),
+    isRelative: meanings.flat().some((one) => one === 'increase' || one === 'decrease') || action.examples.some((example) => /\bby [+-]?\d/u.test(example)),
     nouns: nounStems,
     asides: new Set([...prefixes.flatMap(splitWords), ...fields.flatMap((field) => field.words)].map(stem)),
     landmarks: [...new Set([...verbs, ...nounStems, ...fields.flatMap(fieldLandmarks)])].map((word) => word.replace(' ', '')),
@@ -104,7 +108,7 @@ function splitPhrase(words: readonly string[], things: ReadonlySet<string>): { v
 /** What can name a value of this input, or the input itself. */
 function fieldLandmarks(field: InputField): string[] {
   const switches = field.kind === 'boolean' ? ['on', 'off', 'enable', 'disable'] : [];
-  return [...field.spellings, ...field.optionSpellings, ...(field.items?.optionSpellings ?? []), ...switches];
+  return [...field.spellings, ...field.optionsBySpelling.keys(), ...(field.items?.optionsBySpelling.keys() ?? []), ...switches];
 }
 
 /** Words that an example uses for a value or for the name of an input; they name no component. */

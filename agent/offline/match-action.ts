@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../contract/json.ts';
 import type { ActionProfile } from './index-actions.ts';
 import type { InputField } from './input-field.ts';
+import { readNamedValue } from './read-named-value.ts';
 import { readNumbers } from './read-numbers.ts';
 import { readOptions } from './read-options.ts';
 import { readPairs } from './read-pairs.ts';
+import { readPatterned } from './read-patterned.ts';
 import { readSwitches } from './read-switches.ts';
 import { readFreeText, readQuoted } from './read-texts.ts';
 import { openFields, openReading, readInputs, type Reading } from './reading.ts';
@@ -38,14 +40,16 @@ export type Match = {
 
 /** Reads a step through one action: what it accounts for, what inputs it gives, and what is left over. */
 export function matchAction(action: ActionProfile, segment: Segment): Match {
-  const reading = openReading(segment, action.fields);
+  const reading = openReading(segment, action);
   const ref = segment.refs.find((one) => one === action.id || one.startsWith(`${action.id}@v`));
   segment.tokens.forEach((token, at) => token.kind === 'id' && token.ref === ref && reading.known.add(at));
   readPairs(reading);
   readOptions(reading);
+  readPatterned(reading);
   const namesValue = reading.inputs.size > 0;
   const switched = readVerbSwitch(reading, action);
   const { verb, meanings } = readVerbs(reading, action);
+  readNamedValue(reading);
   const nouns = readNouns(reading, action);
   readNumbers(reading, meanings);
   readQuoted(reading);
@@ -67,6 +71,8 @@ function readVerbs(reading: Reading, action: ActionProfile): { verb: Match['verb
   const fitting = verbs.filter(({ verb }) => action.verbs.has(verb) || sharedMeanings(action, verb).length > 0);
   for (const { tokens } of fitting) for (const at of tokens) reading.known.add(at);
   const meanings = new Set(fitting.flatMap(({ verb }) => verbMeanings(verb)));
+  // 'Turn it back on' turns it on.
+  if (particle && fitting.some(({ verb }) => verb === particle.verb) && words.includes('back')) reading.known.add(words.indexOf('back'));
   if (meanings.has('increase') && words.includes('up')) reading.known.add(words.indexOf('up'));
   const own = fitting.some(({ verb }) => action.verbs.has(verb));
   return { verb: own ? 'own' : fitting.length > 0 ? 'synonym' : 'none', meanings };

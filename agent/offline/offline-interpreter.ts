@@ -2,6 +2,7 @@ import type { Proposal } from '../../contract/proposal.ts';
 import type { ActionSummary } from '../../contract/registry.ts';
 import type { Interpreter, InterpretRequest } from '../interpreter.ts';
 import { answerChoice, answerQuestion } from './answer-question.ts';
+import { isDismissal } from './dismissals.ts';
 import { proposeMessage } from './draft-proposal.ts';
 import { indexActions, type ActionIndex } from './index-actions.ts';
 
@@ -20,11 +21,12 @@ export function createOfflineInterpreter(): Interpreter {
   return { model: 'offline', interpret: async (request) => interpretOffline(request, indexOf(request.actions)) };
 }
 
-function interpretOffline({ message, question, answer }: InterpretRequest, index: ActionIndex): Proposal {
+function interpretOffline({ message, question, answer, last = [] }: InterpretRequest, index: ActionIndex): Proposal {
   if (answer) return question ? answerChoice(question, answer.choice, index) : noQuestion;
   const answered = question && answerQuestion(question, message, index);
   if (answered) return answered;
-  const proposal = proposeMessage(message, index);
+  if (isDismissal(message)) return { kind: 'nothing', text: 'Nothing was done.' };
+  const proposal = proposeMessage(message, index, last);
   return question && proposal.kind === 'nothing' ? question : proposal;
 }
 

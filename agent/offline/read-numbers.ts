@@ -1,7 +1,8 @@
 import { stem } from './fold-word.ts';
-import type { InputField } from './input-field.ts';
+import { numbersThings, type InputField } from './input-field.ts';
 import { fieldNamedBefore, openFields, takeValue, type Reading } from './reading.ts';
 import { fitQuantity } from './read-value.ts';
+import { stopWords } from './stop-words.ts';
 import { range, wordAt } from './token-at.ts';
 
 type Place = { readonly at: number; readonly fits: readonly { readonly field: InputField; readonly value: number }[] };
@@ -23,12 +24,14 @@ function openNumbers(reading: Reading): number[] {
 }
 
 function placeOf(reading: Reading, at: number): Place {
-  return { at, fits: openFields(reading).flatMap((field) => fitAt(reading, field, at)) };
+  return { at, fits: openFields(reading).flatMap((field) => (isTimeApart(reading, field, at) ? [] : fitAt(reading, field, at))) };
 }
 
 function fitAt(reading: Reading, field: InputField, at: number): { field: InputField; value: number }[] {
   const token = reading.tokens[at];
-  const value = token?.kind === 'number' && !hasUnknownUnit(reading, at) ? fitQuantity(field, token) : undefined;
+  if (token?.kind !== 'number' || hasUnknownUnit(reading, at) || (token.ordinal && !isOrdinalOf(reading, field, at))) return [];
+  if (isByApart(reading, field, at)) return [];
+  const value = fitQuantity(field, token);
   return value === undefined ? [] : [{ field, value }];
 }
 
@@ -41,9 +44,36 @@ function hasUnknownUnit({ tokens, taken, known }: Reading, at: number): boolean 
 function readNamedNumber(reading: Reading, at: number): void {
   const before = fieldNamedBefore(reading, at);
   const after = openFields(reading).find((field) => isUnit(field, wordAt(reading.tokens, at + 1)));
-  const named = before ?? (after && { field: after, tokens: [at + 1] });
+  const measured = fieldMeasured(reading, at);
+  const named = before ?? (after && { field: after, tokens: [at + 1] }) ?? (measured && { field: measured, tokens: [] });
   const [fit] = named ? fitAt(reading, named.field, at) : [];
   if (named && fit) takeValue(reading, fit.field, fit.value, [at, ...named.tokens]);
+}
+
+/** The one open input that takes the unit of a number: '1200 rpm' beside a ramp in seconds. */
+function fieldMeasured(reading: Reading, at: number): InputField | null {
+  const token = reading.tokens[at];
+  if (token?.kind !== 'number' || !token.unit) return null;
+  const [field, ...others] = openFields(reading).filter((one) => one.unit?.dimension === token.unit?.dimension);
+  return field && others.length === 0 && !isTimeApart(reading, field, at) ? field : null;
+}
+
+/** 'Raise it by 5' is no value for an action that sets one. */
+function isByApart({ tokens, isRelative }: Reading, field: InputField, at: number): boolean {
+  return wordAt(tokens, at - 1) === 'by' && !isRelative && !field.spellings.has('by');
+}
+
+/** 'In 5 minutes' says when, 'for 5 minutes' may say so; only an input that is required, or named, is read from a time. */
+function isTimeApart({ tokens }: Reading, field: InputField, at: number): boolean {
+  const token = tokens[at];
+  if (token?.kind !== 'number' || token.unit?.dimension !== 'time') return false;
+  return !field.required || /^(?:in|after|every|until|within|before|at)$/u.test(wordAt(tokens, at - 1));
+}
+
+/** 'The second incident' is incident number 2; nothing else takes an ordinal. */
+function isOrdinalOf({ tokens, known }: Reading, field: InputField, at: number): boolean {
+  const next = wordAt(tokens, at + 1);
+  return next !== '' && known.has(at + 1) && !stopWords.has(next) && numbersThings(field);
 }
 
 function isUnit(field: InputField, word: string): boolean {

@@ -1,7 +1,6 @@
 import type { Json } from '../../contract/json.ts';
 import type { InputField } from './input-field.ts';
 import { fieldNamedBefore, openFields, takeValue, type Reading } from './reading.ts';
-import { readOption } from './read-value.ts';
 import { neverValues } from './stop-words.ts';
 import { range, wordAt } from './token-at.ts';
 
@@ -33,29 +32,38 @@ function isUnshared(reading: Reading, one: Found, found: readonly Found[]): bool
 function findOptions(reading: Reading, field: InputField): Found[] {
   const source = field.kind === 'array' && field.items ? field.items : field;
   const found: Found[] = [];
-  for (let at = 0; source.optionSpellings.size > 0 && at < reading.tokens.length; at += 1) {
-    const length = optionLength(reading, at, source.optionSpellings);
-    const value = length > 0 ? readOption(source, spanText(reading, at, length)) : undefined;
-    if (value === undefined) continue;
-    found.push({ field, value, tokens: range(at, at + length) });
-    at += length - 1;
+  for (let at = 0; source.optionsBySpelling.size > 0 && at < reading.tokens.length; at += 1) {
+    const option = ordinalAt(reading, at, source.optionsBySpelling) ?? optionAt(reading, at, source.optionsBySpelling);
+    if (!option) continue;
+    found.push({ field, value: option.value, tokens: range(at, at + option.length) });
+    at += option.length - 1;
   }
   return found;
 }
 
-function optionLength({ tokens, pieces, taken }: Reading, at: number, spellings: ReadonlySet<string>): number {
-  let found = 0;
-  let spelled = '';
+type Option = { readonly value: Json; readonly length: number };
+
+/** The longest run of words from `at` on that spells an option, singular or plural. */
+function optionAt({ tokens, pieces, stems, taken }: Reading, at: number, options: ReadonlyMap<string, Json>): Option | null {
+  let found: Option | null = null;
+  const spelled = { asWritten: '', stemmed: '' };
   for (let length = 1; length <= MAX_OPTION_WORDS; length += 1) {
-    const last = tokens[at + length - 1];
-    if (!last || last.kind === 'mark' || taken.has(at + length - 1)) break;
-    spelled += pieces[at + length - 1] ?? '';
+    const place = at + length - 1;
+    const last = tokens[place];
+    if (!last || last.kind === 'mark' || taken.has(place)) break;
+    spelled.asWritten += pieces[place] ?? '';
+    spelled.stemmed += last.kind === 'number' && !last.ordinal ? String(last.value) : (stems[place] ?? '');
     const bare = length === 1 && neverValues.has(wordAt(tokens, at));
-    if (!bare && spellings.has(spelled)) found = length;
+    const value = bare ? undefined : (options.get(spelled.asWritten) ?? options.get(spelled.stemmed));
+    if (value !== undefined) found = { value, length };
   }
   return found;
 }
 
-function spanText({ text, tokens }: Reading, at: number, length: number): string {
-  return text.slice(tokens[at]?.start, tokens[at + length - 1]?.end);
+/** 'The second pump' is the option 'pump_2'. */
+function ordinalAt({ tokens, stems, taken }: Reading, at: number, options: ReadonlyMap<string, Json>): Option | null {
+  const token = tokens[at];
+  if (token?.kind !== 'number' || !token.ordinal || taken.has(at) || tokens[at + 1]?.kind !== 'word') return null;
+  const value = options.get(`${stems[at + 1]}${token.value}`);
+  return value === undefined ? null : { value, length: 2 };
 }

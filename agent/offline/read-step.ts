@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../contract/json.ts';
+import { carryOver, isAbout, type Context } from './context.ts';
 import { shareComponent, type ActionIndex, type ActionProfile } from './index-actions.ts';
 import type { InputField } from './input-field.ts';
 import { matchAction, type Match } from './match-action.ts';
@@ -29,18 +30,23 @@ const MAX_COMPARED = 20;
 
 /**
  * Reads one step. An action runs from it only if every word is accounted for, one action fits, and the step names the
- * component (itself, or through the step before) or gives an input: 'increment the counter' uses the default amount,
- * 'add 5' says how much, but a bare 'add' is asked how much, and a bare 'reset' whether that is meant. `previous` is
- * the action of the step before, whose component an 'it' or a bare verb may mean.
+ * component (itself, or through the step before or an 'it') or gives an input: 'increment the counter' uses the default amount,
+ * 'add 5' says how much, but a bare 'add' is asked how much, and a bare 'reset' whether that is meant. `given` is
+ * the step before, whose component an 'it' or a bare verb may mean, or what ran last, which only an 'it' can mean.
  */
-export function readStep(step: string, index: ActionIndex, previous: ActionProfile | null): StepReading {
+export function readStep(step: string, index: ActionIndex, given: Context | null): StepReading {
   const segment = readSegment(step, index);
+  const context = given && (segment.pronoun || !given.isEarlier) ? given : null;
   if (segment.negated) return { kind: 'nothing', why: 'negated', near: [] };
   if (segment.telling) return { kind: 'nothing', why: 'telling', near: [] };
   if (segment.refs.some((ref) => !index.byRef.has(ref))) return { kind: 'nothing', why: 'version', near: [] };
-  const matches = candidates(segment, index).map((action) => matchAction(action, segment)).filter(isRelevant);
-  const whole = matches.filter((match) => match.unplaced.length === 0);
-  return whole.length > 0 ? decide(whole, segment, index, previous) : approach(matches);
+  const read = candidates(segment, index).map((action) => matchAction(action, segment)).filter(isRelevant);
+  const matches = context && segment.pronoun ? read.map((match) => carryOver(match, context)) : read;
+  const complete = matches.filter((match) => match.unplaced.length === 0);
+  // 'Incident 1 is fixed' asks for something only where an action says so itself; 'incident 1 is open' tells how things are.
+  const tells = (match: Match) => segment.copulas.some((at) => !match.taken.has(at));
+  const whole = complete.filter((match) => !tells(match) || saysLikeExample(match, segment, index));
+  return whole.length > 0 ? decide(whole, segment, index, context) : approach(matches);
 }
 
 function candidates(segment: Segment, index: ActionIndex): readonly ActionProfile[] {
@@ -58,13 +64,14 @@ const hasVerb = (match: Match): boolean => match.exact || match.verb !== 'none';
 const byScore = (one: Match, other: Match): number => other.score - one.score || (one.action.id < other.action.id ? -1 : 1);
 
 /** Every word is accounted for; what remains is whether it is one action, and whether enough was said to run it. */
-function decide(whole: readonly Match[], segment: Segment, index: ActionIndex, previous: ActionProfile | null): StepReading {
+function decide(whole: readonly Match[], segment: Segment, index: ActionIndex, context: Context | null): StepReading {
   const shown = new Set(findShown(whole, segment, index));
   const meant = whole.filter((match) => hasVerb(match) || shown.has(match));
   if (meant.length === 0) return choose(whole);
-  const named = meant.filter((match) => match.nouns > 0 || match.exact);
+  const inContext = context ? meant.filter((match) => (segment.pronoun ? isAbout(match, context) : shareComponent(match.action, context.action))) : [];
+  // An 'it' keeps to what the conversation is about, where anything there fits.
+  const named = (segment.pronoun && inContext.length > 0 ? inContext : meant).filter((match) => match.nouns > 0 || match.exact);
   if (named.length > 0) return settleOrChoose(closest(named, shown), segment, true);
-  const inContext = previous ? meant.filter((match) => shareComponent(match.action, previous)) : [];
   const fits = dropFreeText(inContext.length > 0 ? inContext : meant);
   // An example comes before what only shares a synonym.
   const likely = fits.some((match) => shown.has(match)) ? fits.filter((match) => match.verb === 'own' || shown.has(match)) : fits;

@@ -3,7 +3,8 @@ import { squash } from './fold-word.ts';
 import type { InputField } from './input-field.ts';
 import { isJsonObject, parseJson } from './narrow-json.ts';
 import { readQuantity, type Quantity } from './read-quantity.ts';
-import { quotedText } from './tokenize.ts';
+import { readQuotedAt } from './tokenize.ts';
+import { convert } from './units.ts';
 
 const switches: ReadonlyMap<string, boolean> = new Map([
   ['on', true], ['true', true], ['yes', true], ['enable', true], ['enabled', true], ['active', true],
@@ -27,6 +28,8 @@ export function readValue(field: InputField, text: string): Json | undefined {
       return fitQuantity(field, readQuantity(plain));
     case 'boolean':
       return readSwitch(plain.toLowerCase());
+    case 'any':
+      return quoted ?? parseJson(plain) ?? (plain === '' ? undefined : plain);
     case 'string':
       return quoted !== null || plain !== '' ? plain : undefined;
     case 'other': {
@@ -48,7 +51,9 @@ export function readOption(field: InputField, text: string): Json | undefined {
 /** The number as this field takes it; undefined where it cannot be one of its values. */
 export function fitQuantity(field: InputField, quantity: Quantity | null): number | undefined {
   if (!quantity || (quantity.percent && field.percent === null)) return undefined;
-  const value = quantity.percent && field.percent === 'fraction' ? quantity.value / 100 : quantity.value;
+  const measured = quantity.unit ? convert(quantity.value, quantity.unit, field.unit) : quantity.value;
+  if (measured === null) return undefined;
+  const value = quantity.percent && field.percent === 'fraction' ? measured / 100 : measured;
   if (field.options.length > 0 && !field.options.includes(value)) return undefined;
   if (field.kind === 'integer') return Number.isSafeInteger(value) ? value : undefined;
   return field.kind === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : undefined;
@@ -65,7 +70,6 @@ function readList(field: InputField, text: string): Json | undefined {
 }
 
 function unquote(text: string): string | null {
-  quotedText.lastIndex = 0;
-  const [whole, ...groups] = quotedText.exec(text) ?? [];
-  return whole === text ? (groups.find((group) => group !== undefined) ?? '') : null;
+  const quoted = readQuotedAt(text, 0);
+  return quoted?.end === text.length ? quoted.value : null;
 }

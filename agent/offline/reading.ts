@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../contract/json.ts';
+import type { ActionProfile } from './index-actions.ts';
 import type { InputField } from './input-field.ts';
 import type { Segment } from './segment.ts';
 import { markAt, range, wordAt } from './token-at.ts';
@@ -12,6 +13,8 @@ export type Reading = {
   readonly pieces: readonly string[];
   readonly stems: readonly string[];
   readonly fields: readonly InputField[];
+  /** The action adds to what is there, or takes away. */
+  readonly isRelative: boolean;
   readonly inputs: Map<string, Json>;
   /** Tokens that became the value of an input. */
   readonly taken: Set<number>;
@@ -20,8 +23,8 @@ export type Reading = {
 };
 
 /** Starts a reading in which nothing is accounted for yet but what says nothing. */
-export function openReading({ text, tokens, pieces, stems, empty }: Segment, fields: readonly InputField[]): Reading {
-  return { text, tokens, pieces, stems, fields, inputs: new Map(), taken: new Set(), known: new Set(empty) };
+export function openReading({ text, tokens, pieces, stems, empty }: Segment, { fields, isRelative }: Pick<ActionProfile, 'fields' | 'isRelative'>): Reading {
+  return { text, tokens, pieces, stems, fields, isRelative, inputs: new Map(), taken: new Set(), known: new Set(empty) };
 }
 
 /** Records the value of an input and the tokens that it was read from. */

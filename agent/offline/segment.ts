@@ -20,6 +20,10 @@ export type Segment = {
   readonly empty: ReadonlySet<number>;
   /** The actions named by id. */
   readonly refs: readonly string[];
+  /** It speaks of 'it', which is the thing before. */
+  readonly pronoun: boolean;
+  /** Where it says that something is so, or was. */
+  readonly copulas: readonly number[];
   /** It says not to do something. */
   readonly negated: boolean;
   /** It asks or tells; it is not a command. */
@@ -47,16 +51,21 @@ export function readSegment(step: string, index: ActionIndex): Segment {
     verbMeanings: listMeanings(pieces),
     empty: new Set(at.filter((one) => isEmpty(tokens, one))),
     refs: [...new Set(tokens.flatMap((token) => (token.kind === 'id' ? [token.ref] : [])))],
+    pronoun: at.some((one) => wordAt(tokens, one) === 'it'),
+    copulas: at.filter((one) => copulas.has(wordAt(tokens, one))),
     negated: at.some((one) => isNegation(wordAt(tokens, one)) && !isPart(text, tokens, one)),
     telling: tellingOpeners.has(wordAt(tokens, 0)),
     doubtful: tokens.some((token) => token.kind === 'mark' && token.mark === '?') && !/\byou\b/iu.test(polite),
   };
 }
 
+const copulas = new Set(['is', 'are', 'was', 'were', 'been']);
+
 const MAX_RUN = 6;
 
 function listRuns(pieces: readonly string[]): Set<string> {
-  const runs = new Set<string>();
+  // 'Turn it off' has the verb 'turn off'.
+  const runs = new Set<string>([findParticleVerb(pieces)?.verb.replace(' ', '') ?? '']);
   pieces.forEach((_piece, at) => {
     let run = '';
     for (const piece of pieces.slice(at, at + MAX_RUN)) {
@@ -77,6 +86,7 @@ const invocations = new Set(['run', 'execute', 'call', 'invoke', 'do', 'perform'
 
 function isEmpty(tokens: readonly Token[], at: number): boolean {
   const word = wordAt(tokens, at);
+  if (markAt(tokens, at) === '#') return tokens[at + 1]?.kind === 'number';
   if (word === '') return punctuation.test(markAt(tokens, at));
   const pairs = [`${word} ${wordAt(tokens, at + 1)}`, `${wordAt(tokens, at - 1)} ${word}`];
   const named = invocations.has(word) && tokens.some((token, place) => token.kind === 'id' && place > at);

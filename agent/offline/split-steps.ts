@@ -1,4 +1,4 @@
-import { quotedText } from './tokenize.ts';
+import { readQuotedAt } from './tokenize.ts';
 
 const separators = /\s*(?:[;\n\r]+|,?\s*\b(?:and\s+)?then\b,?)\s*/iuy;
 const softSeparators = /\s*(?:,\s*(?:and\s+)?|\band\s+)/iuy;
@@ -23,7 +23,7 @@ export function findSoftCuts(step: string): Cut[] {
 function findCuts(text: string, separator: RegExp): Cut[] {
   const cuts: Cut[] = [];
   for (let at = 0; at < text.length; ) {
-    const skipped = lengthAt(quotedText, text, at);
+    const skipped = (readQuotedAt(text, at)?.end ?? at) - at;
     const length = skipped > 0 || insideNumber(text, at) ? 0 : lengthAt(separator, text, at);
     if (length > 0) cuts.push({ end: at, next: at + length });
     at += Math.max(1, skipped, length);

@@ -16,6 +16,16 @@ export const tellingOpeners: ReadonlySet<string> = new Set([
   'unless', 'whenever', 'while', 'may', 'might', 'suppose', 'imagine',
 ]);
 
+/** Small words that are no slip of another one: numbers, question words, times, what people say around a command. */
+export const smallWords: ReadonlySet<string> = new Set([
+  'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'twenty', 'thirty', 'forty', 'fifty', 'sixty',
+  'seventy', 'eighty', 'ninety', 'hundred', 'thousand', 'million', 'first', 'second', 'third', 'percent', 'minute', 'hour', 'today', 'tomorrow', 'later', 'soon', 'then',
+  'when', 'what', 'where', 'which', 'while', 'until', 'after', 'before', 'because', 'once', 'only', 'some', 'each', 'every', 'none', 'both', 'other',
+  'maybe', 'could', 'would', 'should', 'will', 'must', 'need', 'want', 'like', 'have', 'does', 'were', 'been', 'they', 'them', 'there', 'here', 'back',
+  'never', 'dont', 'cannot', 'without', 'except', 'unless', 'nothing', 'more', 'less', 'most', 'over', 'under', 'above', 'below', 'down', 'again',
+  'rest', 'same', 'said', 'says', 'told', 'went', 'came', 'took', 'held', 'sold', 'sent', 'lost', 'gone', 'done', 'made', 'bought', 'brought', 'kept',
+]);
+
 const negations = new Set(['not', 'never', 'dont', 'cannot', 'without', 'avoid', 'neither', 'nor', 'refrain', 'except', 'unless', 'nothing', 'none']);
 
 /** Whether a word turns a command into its opposite. */

@@ -1,7 +1,9 @@
 import type { Json } from '../../contract/json.ts';
 import { foldWord } from './fold-word.ts';
 import { parseJson } from './narrow-json.ts';
+import { readOrdinalAt } from './read-ordinal.ts';
 import { readQuantityAt } from './read-quantity.ts';
+import type { Unit } from './units.ts';
 
 type Span = { readonly start: number; readonly end: number };
 
@@ -9,16 +11,18 @@ type Span = { readonly start: number; readonly end: number };
 export type Token = Span &
   (
     | { readonly kind: 'word'; readonly word: string }
-    | { readonly kind: 'number'; readonly value: number; readonly percent: boolean }
+    | { readonly kind: 'number'; readonly value: number; readonly percent: boolean; readonly unit: Unit | null; readonly ordinal: boolean }
     | { readonly kind: 'quoted'; readonly value: string }
     | { readonly kind: 'json'; readonly value: Json }
     | { readonly kind: 'id'; readonly ref: string }
     | { readonly kind: 'mark'; readonly mark: string }
   );
 
-/** Quoted text: double, curly, back-ticked, or single quotes that stand outside a word. */
-export const quotedText =
+/** Double, curly, back-ticked, or single quotes that stand outside a word. */
+const quotedText =
   /"([^"]{0,4000})"|“([^”]{0,4000})”|`([^`]{0,4000})`|(?<![\p{L}\p{N}])['‘]((?:[^'’]|['’](?=\p{L})){0,4000})['’](?![\p{L}\p{N}])/uy;
+const singleQuote = /['‘]/u;
+const closingQuote = /['’](?![\p{L}\p{N}])/gu;
 const idText = /[a-z0-9_]+(?:\.[a-z0-9_]+)*(?:@v[0-9]{1,9})?(?![\p{L}\p{N}_@])/iuy;
 const wordText = /[\p{L}\p{N}]+(?:['’]\p{L}+)*/uy;
 const MAX_JSON_DEPTH = 32;
@@ -51,9 +55,17 @@ function matchAt(pattern: RegExp, text: string, start: number): RegExpExecArray 
   return pattern.exec(text);
 }
 
-function quotedAt(text: string, start: number): Token | null {
+/** The quoted text that starts at a place; null where none does. */
+export function readQuotedAt(text: string, start: number): { value: string; end: number } | null {
+  // Without a closing quote ahead there is nothing to look for, however many quotes open.
+  if (singleQuote.test(text.charAt(start)) && !matchAt(closingQuote, text, start + 1)) return null;
   const [whole, ...groups] = matchAt(quotedText, text, start) ?? [];
-  return whole === undefined ? null : { kind: 'quoted', value: groups.find((group) => group !== undefined) ?? '', start, end: start + whole.length };
+  return whole === undefined ? null : { value: groups.find((group) => group !== undefined) ?? '', end: start + whole.length };
+}
+
+function quotedAt(text: string, start: number): Token | null {
+  const quoted = readQuotedAt(text, start);
+  return quoted && { kind: 'quoted', value: quoted.value, start, end: quoted.end };
 }
 
 function jsonAt(text: string, start: number): Token | null {
@@ -82,8 +94,10 @@ function idAt(text: string, start: number, isRef: (ref: string) => boolean): Tok
 }
 
 function numberAt(text: string, start: number): Token | null {
+  const ordinal = readOrdinalAt(text, start);
+  if (ordinal) return { kind: 'number', value: ordinal.value, percent: false, unit: null, ordinal: true, start, end: ordinal.end };
   const quantity = readQuantityAt(text, start);
-  return quantity && { kind: 'number', value: quantity.value, percent: quantity.percent, start, end: quantity.end };
+  return quantity && { kind: 'number', value: quantity.value, percent: quantity.percent, unit: quantity.unit, ordinal: false, start, end: quantity.end };
 }
 
 function wordAt(text: string, start: number): Token | null {

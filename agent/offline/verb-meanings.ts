@@ -19,6 +19,9 @@ for (const [meaning, verbs] of families) {
   for (const verb of verbs) byVerb.set(verb, [...(byVerb.get(verb) ?? []), meaning]);
 }
 
+/** Every verb of the table, its particles apart. */
+export const verbsWithMeaning: readonly string[] = [...byVerb.keys()].flatMap((verb) => verb.split(' '));
+
 /** What a verb can mean, out of a closed table; an unlisted verb means only itself. */
 export const verbMeanings = (verb: string): readonly string[] => byVerb.get(verb) ?? [];
 

@@ -6,6 +6,7 @@ import { cancelTurn } from '../routes/cancel-turn.ts';
 import { confirmTurn } from '../routes/confirm-turn.ts';
 import { deleteSession } from '../routes/delete-session.ts';
 import { getTurn } from '../routes/get-turn.ts';
+import { listModelCalls } from '../routes/list-model-calls.ts';
 import { listSessionTurns } from '../routes/list-session-turns.ts';
 import { listSessions } from '../routes/list-sessions.ts';
 import { patchSession } from '../routes/patch-session.ts';
@@ -19,6 +20,7 @@ export const chatEndpoints = (front: Front) =>
     answerTurn: answerTurn(front),
     confirmTurn: confirmTurn(front),
     cancelTurn: cancelTurn(front),
+    listModelCalls: listModelCalls(front),
     listSessions: listSessions(front),
     patchSession: patchSession(front),
     deleteSession: deleteSession(front),

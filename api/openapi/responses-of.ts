@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../contract/json.ts';
+import { MEDIA_TYPES } from '../../contract/media.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
 import type { Route } from '../../contract/route.ts';
 import { problemTable } from '../problems.ts';
@@ -9,12 +10,19 @@ import { problemsOf } from './problems-of.ts';
 /** Every status that a route can answer, with what then stands in the body. */
 export function responsesOf(name: string, route: Route, { output }: Components): JsonObject {
   const schema = output(route.data);
-  const content: JsonObject = name === 'streamEvents' ? { 'text/event-stream': { schema: { type: 'string' }, 'x-event': schema } } : { 'application/json': { schema: enveloped(schema) } };
+  const content = contentOf(name, schema);
   return {
     [String(route.status ?? 200)]: { description: 'What was asked for.', content },
     ...(CONDITIONAL[name] === 'if-none-match' ? { '304': { description: 'The caller has this version already.' } } : {}),
     ...problemResponses(problemsOf(name, route)),
   };
+}
+
+/** Everything is in the envelope, but for the stream of events and the content of an attachment. */
+function contentOf(name: string, schema: JsonObject): JsonObject {
+  if (name === 'streamEvents') return { 'text/event-stream': { schema: { type: 'string' }, 'x-event': schema } };
+  if (name === 'getMedia') return Object.fromEntries(Object.keys(MEDIA_TYPES).map((type) => [type, {}]));
+  return { 'application/json': { schema: enveloped(schema) } };
 }
 
 /** The statuses of these problems, each with the problem document as its body. */

@@ -1,9 +1,11 @@
 import { routes } from '../../contract/routes.ts';
 import type { Sql } from '../../db/database.ts';
 import { cancelApprovalsOf } from '../../db/stores/cancelled-approvals.ts';
+import { listExecutionsOfTurns } from '../../db/stores/executions.ts';
 import { changePlan } from '../../db/stores/plans.ts';
 import { changeTurn, findTurn, holdTurn, type StoredTurn } from '../../db/stores/turns.ts';
 import { plainReply } from '../../domain/turn/compose-reply.ts';
+import { sumUp } from '../../domain/turn/sum-up.ts';
 import { lookAtApproval } from '../../temporal/look-at-approval.ts';
 import { answer } from '../answer.ts';
 import { briefly } from '../briefly.ts';
@@ -32,7 +34,9 @@ async function stop({ seal, clock }: Front, sql: Sql, { projectId, turnId }: Sto
   if (planId !== null) await changePlan(sql, { projectId, planId }, ['draft', 'running', 'awaiting_approval'], { status: 'cancelled' });
   const withdrawn = status === 'awaiting_approval' ? await cancelApprovalsOf(sql, seal, { projectId, turnId }, clock.now().toISOString()) : [];
   const resting = ['interpreting', 'clarifying', 'awaiting_confirmation', 'awaiting_approval'] as const;
-  const text = status === 'awaiting_approval' ? 'Cancelled; nobody has to allow it any more. What is recorded stays.' : 'Cancelled; nothing was run.';
-  await changeTurn(sql, turn, resting, { ...plainReply(text), askedAt: null });
+  const done = (await listExecutionsOfTurns(sql, projectId, [turnId])).filter((execution) => execution.status === 'success');
+  const text = status === 'awaiting_approval' ? 'Cancelled; nobody has to allow it any more. What is recorded stays.' : `Cancelled; nothing ${done.length > 0 ? 'more ' : ''}was run.`;
+  const rests = await changeTurn(sql, turn, resting, { ...sumUp(done, plainReply(text)), askedAt: null });
+  if (!rests) await changeTurn(sql, turn, ['running'], { isStopped: true }); // What is being decided now is recorded, and nothing comes after it.
   return withdrawn;
 }

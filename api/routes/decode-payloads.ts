@@ -22,7 +22,7 @@ export function decodePayloads(front: Front): RequestHandler {
     if (caller.passwordChangeRequired) throw new ProblemError('password_change_required', 'Change your password first: POST /api/v1/auth/password.');
     requireAccess({ access: 'system-admin' }, caller, null);
 
-    const { payloads } = parsePayloads(await readBody(req, res, JSON_ONLY));
+    const { payloads } = parsePayloads(await readBody(req, res, { parsers: JSON_ONLY, takesMedia: false }));
     const opened = await codec.decode(payloads.map(fromWire)).catch(refuseSealed);
     const decoded = opened.map(({ metadata, data }, index) => ({ ...payloads[index], metadata: encodeAll(metadata ?? {}), data: encode(data ?? new Uint8Array()) }));
     res.set('Cache-Control', 'no-store').json({ payloads: decoded });

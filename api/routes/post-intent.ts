@@ -4,6 +4,7 @@ import { answer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
 import { demandedVersion } from '../entity-tag.ts';
 import type { Front } from '../front.ts';
+import { receiveMedia, withMedia } from '../receive-media.ts';
 import { requireVersion } from '../require-version.ts';
 import { runAttempt } from '../run-attempt.ts';
 import { triggerOf } from '../trigger-of.ts';
@@ -13,6 +14,9 @@ export const postIntent = (front: Front) =>
   endpoint(routes.postIntent, async ({ caller, project: { projectId }, body, headers, requestId }) => {
     requireActions(caller, [body.actionId]);
     const { userId } = caller;
-    await requireVersion(front, { projectId, userId }, body, demandedVersion(headers));
-    return answer(await runAttempt(front, { projectId, userId, trigger: triggerOf(headers), httpRequestId: requestId }, body));
-  });
+    const received = await receiveMedia(body.media);
+    const intent = withMedia(body, received);
+    await requireVersion(front, { projectId, userId }, intent, demandedVersion(headers));
+    await front.media.store(projectId, received);
+    return answer(await runAttempt(front, { projectId, userId, trigger: triggerOf(headers), httpRequestId: requestId }, intent));
+  }, { takesMedia: true });

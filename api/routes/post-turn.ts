@@ -1,3 +1,4 @@
+import type { StoredMedia } from '../../contract/media.ts';
 import { routes } from '../../contract/routes.ts';
 import type { Sql } from '../../db/database.ts';
 import { insertChatSession, touchChatSession } from '../../db/stores/chat-sessions.ts';
@@ -8,19 +9,25 @@ import { answer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Front } from '../front.ts';
 import { ProblemError } from '../problems.ts';
+import { receiveMedia } from '../receive-media.ts';
 
 /** Opens one chat turn and answers at once with its id; the outcome arrives on the event stream. */
 export const postTurn = (front: Front) =>
   endpoint(routes.postTurn, async ({ caller: { userId }, project: { projectId }, body }) => {
     const turnId = front.mintId();
     const { message, mode, sessionId, requestId = turnId } = body;
-    const opening = { turnId, projectId, userId, requestId, message, mode, workflowId: ids.turn(projectId, turnId) };
+    const received = await receiveMedia(body.media);
+    const media = received.map(({ entry }) => entry);
+    await front.media.store(projectId, received);
+    const opening = { turnId, projectId, userId, requestId, message, mode, media, workflowId: ids.turn(projectId, turnId) };
     const turn = await front.database.write((sql) => open(sql, { ...opening, sessionId: sessionId ?? front.mintId() }, sessionId === undefined));
-    if (turn.message !== message) throw new ProblemError('conflict', `The requestId ${requestId} already names another turn.`);
+    if (turn.message !== message || digestsOf(turn.media) !== digestsOf(media)) throw new ProblemError('conflict', `The requestId ${requestId} already names another turn.`);
     front.wake(projectId);
     await startTurn(front.temporal, turn);
     return answer({ turnId: turn.turnId, sessionId: turn.sessionId, workflowId: turn.workflowId });
-  });
+  }, { takesMedia: true });
+
+const digestsOf = (media: readonly StoredMedia[]): string => media.map(({ sha256 }) => sha256).join(' ');
 
 async function open(sql: Sql, opening: TurnOpening, begins: boolean): Promise<StoredTurn> {
   const known = await findTurnByRequest(sql, opening.projectId, opening.userId, opening.requestId);

@@ -5,11 +5,12 @@ import type { Turn } from '../../contract/turn.ts';
 import { mintId } from '../../platform/ids.ts';
 import type { AddCommand } from '../command.ts';
 import { converse } from '../converse.ts';
+import { collect, readAttachments } from '../read-attachments.ts';
 import { receiptLine } from '../describe-execution.ts';
 import { EXIT_CODES, EXIT_OF_EXECUTION, EXIT_OF_TURN, type ExitCode } from '../exit-code.ts';
 import type { Shell } from '../shell.ts';
 
-type Options = { session?: string; mode: Mode; requestId?: string };
+type Options = { session?: string; mode: Mode; requestId?: string; attach?: string[] };
 
 /** `gatehouse chat`: says something to Gatehouse, and shows what it did and the receipts for it. */
 export const addChat: AddCommand = (program, shell) => {
@@ -18,13 +19,14 @@ export const addChat: AddCommand = (program, shell) => {
     .description('say what should happen; questions are asked back where a person is there to answer')
     .option('--session <id>', 'go on in this conversation')
     .option('--request-id <id>', 'the name of the message: repeating it never runs twice')
+    .option('--attach <file>', 'send this file with it; may be given up to four times', collect)
     .addOption(new Option('--mode <mode>', 'how much may happen by itself').choices(Mode.options).default('assisted'))
     .action(shell.act((message: string, options: Options) => chat(shell, message, options)));
 };
 
-async function chat(shell: Shell, message: string, { session, mode, requestId = mintId() }: Options): Promise<ExitCode> {
+async function chat(shell: Shell, message: string, { session, mode, requestId = mintId(), attach }: Options): Promise<ExitCode> {
   const projectId = await shell.projectId();
-  const { turnId } = await shell.client().call(routes.postTurn, { params: { projectId }, body: { message, mode, requestId, sessionId: session } });
+  const { turnId } = await shell.client().call(routes.postTurn, { params: { projectId }, body: { message, mode, requestId, sessionId: session, media: readAttachments(attach) } });
   const turn = await converse(shell, { projectId, turnId });
   const executions = await Promise.all((turn.reply?.executionIds ?? []).map((executionId) => shell.client().call(routes.getExecution, { params: { projectId, executionId } })));
   shell.show(turn, [replyText(turn), ...executions.map((execution) => `  ${receiptLine(execution)}`), `session ${turn.sessionId}`].join('\n'));

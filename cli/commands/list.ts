@@ -1,4 +1,5 @@
 import type { AddCommand } from '../command.ts';
+import { addAlertChannel } from './alert-channel.ts';
 import { addApprovals } from './approvals.ts';
 import { addApprove } from './approve.ts';
 import { addBackup } from './backup.ts';
@@ -29,6 +30,6 @@ import { addWhy } from './why.ts';
 /** Every command, in the order in which the help shows them. */
 export const commands: readonly AddCommand[] = [
   ...[addLogin, addLogout, addChat, addRun, addSimulate, addPlan, addState, addRevert, addFork, addExecutions, addApprovals, addApprove, addDeny, addWhy, addIntegrity, addStop],
-  ...[addProject, addMember, addUser, addToken, addPolicy, addPack],
+  ...[addProject, addMember, addUser, addToken, addAlertChannel, addPolicy, addPack],
   ...[addDoctor, addBackup, addRestore, addCompletion],
 ];

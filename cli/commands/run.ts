@@ -7,10 +7,11 @@ import { CommandError } from '../command-error.ts';
 import { describeExecution } from '../describe-execution.ts';
 import { EXIT_OF_EXECUTION } from '../exit-code.ts';
 import { ifMatch, ifMatchHeader } from '../if-match.ts';
+import { collect, readAttachments } from '../read-attachments.ts';
 import { readIntent } from '../read-intent.ts';
 import type { Shell } from '../shell.ts';
 
-type Options = { confirm?: boolean; requestId?: string; ifMatch?: number; mode: Mode };
+type Options = { confirm?: boolean; requestId?: string; ifMatch?: number; mode: Mode; attach?: string[] };
 
 /** `gatehouse run`: runs one action and tells what came of it. */
 export const addRun: AddCommand = (program, shell) => {
@@ -19,6 +20,7 @@ export const addRun: AddCommand = (program, shell) => {
     .description('run an action with key=value inputs')
     .option('--confirm', 'confirm an action that asks for it')
     .option('--request-id <id>', 'the name of the attempt: repeating it never runs twice')
+    .option('--attach <file>', 'send this file with it; may be given up to four times', collect)
     .addOption(ifMatch())
     .addOption(new Option('--mode <mode>', 'how much may happen by itself').choices(Mode.options).default('assisted'))
     .action(shell.act((action: string, inputs: string[], options: Options) => runAction(shell, { action, inputs, options })));
@@ -28,7 +30,7 @@ async function runAction(shell: Shell, { action, inputs, options }: { action: st
   const projectId = await shell.projectId();
   const { requestId = mintId(), confirm = false, mode } = options;
   const intent = await readIntent(shell, { projectId, action, inputs });
-  const call = { params: { projectId }, body: { ...intent, mode, confirmed: confirm, requestId }, headers: ifMatchHeader(options.ifMatch) };
+  const call = { params: { projectId }, body: { ...intent, mode, confirmed: confirm, requestId, media: readAttachments(options.attach) }, headers: ifMatchHeader(options.ifMatch) };
   const execution = await shell
     .client()
     .call(routes.postIntent, call)

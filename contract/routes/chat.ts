@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ModelCall } from '../model-call.ts';
 import { ChatSession, NewTurn, SessionTitle, Turn, TurnAnswer, TurnMetadata } from '../turn.ts';
 import { listOf, page, project, type Route } from '../route.ts';
 
@@ -47,6 +48,15 @@ export const chatRoutes = {
     data: Turn,
   },
   cancelTurn: { method: 'post', path: '/projects/:projectId/turns/:turnId/cancel', summary: 'Cancel a turn', access: 'operator', params: z.object({ ...project, turnId: z.string() }), data: Turn },
+  listModelCalls: {
+    method: 'get',
+    path: '/projects/:projectId/turns/:turnId/model-calls',
+    summary: 'List what a model was asked and answered for one’s own turn',
+    access: 'viewer',
+    params: z.object({ ...project, turnId: z.string() }),
+    query: z.object(page),
+    data: listOf(ModelCall),
+  },
   listSessions: {
     method: 'get',
     path: '/projects/:projectId/sessions',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Execution, SimulatedExecution } from '../execution.ts';
-import { Intent, Mode, RequestId } from '../intent.ts';
+import { Intent, Mode, RequestId, SentIntent } from '../intent.ts';
 import { Atomicity, MAX_PLAN_STEPS, Plan, PlanPreview, PlanStatus } from '../plan.ts';
 import { listOf, page, project, type Route } from '../route.ts';
 
@@ -8,8 +8,8 @@ const Steps = z.array(Intent).min(1).max(MAX_PLAN_STEPS);
 
 /** Intents and plans. */
 export const operationRoutes = {
-  postIntent: { method: 'post', path: '/projects/:projectId/intents', summary: 'Run one action through every gate, and answer its recorded execution', access: 'member', params: z.object(project), body: Intent, data: Execution },
-  simulateIntent: { method: 'post', path: '/projects/:projectId/intents/simulate', summary: 'Try one action on a copy; nothing is recorded', access: 'member', params: z.object(project), body: Intent, data: SimulatedExecution },
+  postIntent: { method: 'post', path: '/projects/:projectId/intents', summary: 'Run one action through every gate, and answer its recorded execution', access: 'member', params: z.object(project), body: SentIntent, data: Execution },
+  simulateIntent: { method: 'post', path: '/projects/:projectId/intents/simulate', summary: 'Try one action on a copy; nothing is recorded', access: 'member', params: z.object(project), body: SentIntent, data: SimulatedExecution },
   postPlan: {
     method: 'post',
     path: '/projects/:projectId/plans',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Approval, ApprovalStatus, Moved, Vote } from '../../contract/approval.ts';
 import { DiffEntry, EffectRequest } from '../../contract/execution.ts';
-import { Intent } from '../../contract/intent.ts';
+import { Intent, RecordedIntent } from '../../contract/intent.ts';
 import { Json } from '../../contract/json.ts';
 import { Role } from '../../contract/project.ts';
 import type { Read } from '../../domain/approval/read-set.ts';
@@ -37,7 +37,7 @@ const Row = z.object({
   plan_id: z.string().nullable(),
   turn_id: z.string().nullable(),
   requested_by: z.string(),
-  intent: Intent.nullable(),
+  intent: RecordedIntent.nullable(),
   steps: z.array(Intent).nullable(),
   reason: Approval.shape.reason,
   diff: z.array(DiffEntry),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Trigger } from '../../contract/execution.ts';
 import { Mode } from '../../contract/intent.ts';
 import { JsonObject } from '../../contract/json.ts';
+import { StoredMedia } from '../../contract/media.ts';
 import { type Attempt, attemptText } from '../../domain/execution/attempt.ts';
 import type { Seal } from '../../platform/seal.ts';
 import type { Sql } from '../database.ts';
@@ -36,7 +37,7 @@ const AttemptRow = z.object({
   workflow_id: z.string().nullable(),
 });
 
-const SealedIntent = z.object({ actionId: z.string(), inputs: JsonObject });
+const SealedIntent = z.object({ actionId: z.string(), inputs: JsonObject, media: z.array(StoredMedia).optional() });
 
 /** The SQL that reads attempts as JSON rows for `parse`. */
 export const ATTEMPT_JSON = `jsonb_build_object('attempt_id', a.attempt_id, 'project_id', a.project_id, 'user_id', a.user_id,

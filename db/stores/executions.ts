@@ -38,6 +38,18 @@ export async function listExecutionsOfPlans(sql: Sql, projectId: string, planIds
   return rows.map((row) => parseRow(row).execution);
 }
 
+const MAX_OF_TURNS = 1_000;
+
+/** Reads the newest executions of turns, oldest first. */
+export async function listExecutionsOfTurns(sql: Sql, projectId: string, turnIds: readonly string[], limit = MAX_OF_TURNS): Promise<Execution[]> {
+  const rows = await sql(`select ${COLUMNS} from execution e where e.project_id = $1 and e.turn_id = any($2) order by e.seq desc limit $3`, [
+    projectId,
+    turnIds,
+    limit,
+  ]);
+  return rows.map((row) => parseRow(row).execution).reverse();
+}
+
 /** Which of these attempts are recorded. */
 export async function listRecordedAttempts(sql: Sql, attemptIds: readonly string[]): Promise<string[]> {
   const rows = await sql<{ attempt_id: string }>('select distinct attempt_id from execution where attempt_id = any($1)', [attemptIds]);

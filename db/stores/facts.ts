@@ -4,10 +4,12 @@ import { Role } from '../../contract/project.ts';
 import type { Caller } from '../../domain/facts.ts';
 import type { Recorded } from '../../domain/execution/decide-attempts.ts';
 import { type Gathering, lookupFor, openFold } from '../../domain/execution/gather.ts';
+import { touchesMemory } from '../../domain/memory/touches-memory.ts';
 import type { Fold } from '../../domain/plan/fold.ts';
 import type { Sql } from '../database.ts';
 import { JsonObjectColumn } from '../json-column.ts';
 import { loadPasts } from './load-pasts.ts';
+import { loadFactKeys } from './session-facts.ts';
 
 /** Whose attempts are to be decided, beside what the intents themselves say. */
 export type FactsQuery = {
@@ -80,7 +82,7 @@ const FACTS = `
          where b.project_id = $1 and b.action_id = i.id and b.at < $7 order by b.at desc, b.seq desc limit 1) before on true) as "actionSpentToday",
     array(select p.plan_id from plan p where p.plan_id = any($9) and p.status = 'running') as "runningPlanIds"`;
 
-/** Loads what the gates need to know, in one statement, and one more for each version that is looked back at; the same for a commit (under the head's lock) and for a simulation. */
+/** Loads what the gates need to know, in one statement, one more for each version that is looked back at, and one where memory changes; the same for a commit (under the head's lock) and for a simulation. */
 export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuery): Promise<LoadedFacts> {
   const { componentIds, rateSeqs, dayStart, budgetedActionIds } = lookupFor(gathering);
   const [row] = await sql<unknown>(FACTS, [
@@ -97,7 +99,8 @@ export async function loadFacts(sql: Sql, gathering: Gathering, query: FactsQuer
   const { callers, recorded, runningPlanIds, ...found } = LoadedRow.parse(row);
   const start = openFold(gathering, found, query.wholeState ? null : componentIds);
   const pasts = query.pastVersions?.length ? { pasts: await loadPasts(sql, gathering, query.pastVersions) } : {};
-  return { callers: callersOf(callers, gathering), recorded: recorded.toSorted((left, right) => right.seq - left.seq), runningPlanIds, start: { ...start, ...pasts } };
+  const remembered = touchesMemory(gathering) ? { remembered: await loadFactKeys(sql, gathering.head.projectId, query.userIds) } : {};
+  return { callers: callersOf(callers, gathering), recorded: recorded.toSorted((left, right) => right.seq - left.seq), runningPlanIds, start: { ...start, ...pasts, ...remembered } };
 }
 
 /** Who asks; the policy gives a role to somebody without a membership of his own. */

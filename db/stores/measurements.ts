@@ -21,6 +21,13 @@ const OUTBOX = `
   select count(*)::float8 as depth, coalesce(greatest(extract(epoch from clock_timestamp() - min(created_at)), 0), 0)::float8 as "oldestSeconds"
   from outbox where status = 'pending'`;
 
+const APPROVALS = `select count(*)::float8 as pending from approval where status = 'pending'`;
+
+const MODELS = `
+  select model, up_to_seconds as "upTo", sum(calls)::float8 as calls, sum(seconds) as seconds,
+    sum(prompt_tokens)::float8 as "promptTokens", sum(completion_tokens)::float8 as "completionTokens"
+  from model_meter group by 1, 2 order by 1, 2`;
+
 const NEGATED_BOUNDS = DURATION_BOUNDS.map((bound) => -bound).toReversed();
 
 /**
@@ -36,10 +43,13 @@ export function createMeasurements({ snapshot }: Pick<Database, 'snapshot'>, kno
       const moved = heads.filter(({ project_id, seq }) => seq > (seen.get(project_id) ?? 0));
       const groups = moved.length > 0 ? await countNew(sql, moved) : [];
       const [outbox = { depth: 0, oldestSeconds: 0 }] = await sql<EngineReading['outbox']>(OUTBOX);
+      const [approvals = { pending: 0 }] = await sql<{ pending: number }>(APPROVALS);
+      const models = await sql<EngineReading['models'][number]>(MODELS);
       for (const group of groups) addTo(tallies, group);
       for (const { project_id, seq } of moved) seen.set(project_id, seq);
       const spent = roundUnits(heads.reduce((sum, head) => sum + head.spent, 0));
-      return { executions: [...tallies.values()], spent, activeProjects: heads.filter(({ status }) => status === 'active').length, outbox };
+      const activeProjects = heads.filter(({ status }) => status === 'active').length;
+      return { executions: [...tallies.values()], spent, activeProjects, outbox, approvalsPending: approvals.pending, models };
     });
   const countNew = (sql: Sql, moved: readonly Head[]) => {
     const ids = moved.map(({ project_id }) => project_id);

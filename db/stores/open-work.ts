@@ -36,6 +36,11 @@ const APPROVALS = `
       or exists (select 1 from approval_vote v where v.approval_id = a.approval_id and v.at < clock_timestamp() - $3 * interval '1 millisecond'))
   order by approval_id limit $2`;
 
+const BACKTESTS = `
+  select 'backtest' as kind, project_id as "projectId", backtest_id as id, user_id as "userId", null as "actionId" from backtest
+  where status = 'running' and backtest_id > $1 and created_at < clock_timestamp() - $3 * interval '1 millisecond'
+  order by backtest_id limit $2`;
+
 /** Lists rows that are under way, by their ids. */
 export function listOpenWork(sql: Sql, { kind, after, limit, graceMs, withinMs, isWhole }: OpenWorkRequest): Promise<OpenWork[]> {
   switch (kind) {
@@ -47,6 +52,8 @@ export function listOpenWork(sql: Sql, { kind, after, limit, graceMs, withinMs, 
       return sql<OpenWork>(INTENTS, [after, limit, graceMs, withinMs]);
     case 'approval':
       return sql<OpenWork>(APPROVALS, [after, limit, graceMs, isWhole]);
+    case 'backtest':
+      return sql<OpenWork>(BACKTESTS, [after, limit, graceMs]);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Policy } from '../../contract/policy.ts';
-import { compileRulebook, type Rulebook } from '../../domain/policy/rulebook.ts';
+import { compileRulebook, type HouseRule, type Rulebook } from '../../domain/policy/rulebook.ts';
 import type { Sql } from '../database.ts';
 import { readPolicy } from './facts.ts';
 
@@ -11,14 +11,14 @@ export type PolicyInForce = { readonly policy: Policy; readonly rulebook: Rulebo
 export type PolicyReader = (sql: Sql, projectId: string, version: number) => Promise<PolicyInForce>;
 
 /** Reads versions of policies and keeps the latest read ones: a version never changes, so what is kept is always right. */
-export function createPolicyReader(): PolicyReader {
+export function createPolicyReader(houseRule: HouseRule | null = null): PolicyReader {
   const known = new Map<string, PolicyInForce>();
   return async (sql, projectId, version) => {
     const key = `${projectId}/${version}`;
     const kept = known.get(key);
     if (kept) return kept;
     const policy = await readPolicy(sql, projectId, version);
-    const inForce = { policy, rulebook: compileRulebook(policy) };
+    const inForce = { policy, rulebook: compileRulebook(policy, houseRule) };
     const [oldest] = known.keys();
     if (known.size >= MAX_POLICIES && oldest !== undefined) known.delete(oldest);
     known.set(key, inForce);

@@ -1,5 +1,8 @@
-import type { OpenWork } from '../../contract/open-work.ts';
+import type { OpenWork, OpenWorkKind } from '../../contract/open-work.ts';
 import type { Sql } from '../database.ts';
+
+/** What a stop ends: everything that may still change something; a backtest only reads. */
+export type StoppableWork = OpenWork & { kind: Exclude<OpenWorkKind, 'backtest'> };
 
 const LIST = `
   select * from (
@@ -20,8 +23,8 @@ const LIST = `
   order by kind, id limit $2`;
 
 /** Lists what runs or waits in a project: requests for approval, turns, plans, and attempts older than those that are decided right now. */
-export function listStoppable(sql: Sql, projectId: string, { limit, graceMs }: { limit: number; graceMs: number }): Promise<OpenWork[]> {
-  return sql<OpenWork>(LIST, [projectId, limit, graceMs]);
+export function listStoppable(sql: Sql, projectId: string, { limit, graceMs }: { limit: number; graceMs: number }): Promise<StoppableWork[]> {
+  return sql<StoppableWork>(LIST, [projectId, limit, graceMs]);
 }
 
 /** Locks an active project inside the transaction that also closes what is open, so that nothing is executed in between. */

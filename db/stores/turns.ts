@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { Proposal } from '../../contract/proposal.ts';
 import { Mode } from '../../contract/intent.ts';
+import { StoredMedia } from '../../contract/media.ts';
 import { Reply, type Turn, TurnStatus } from '../../contract/turn.ts';
 import type { Sql } from '../database.ts';
 import { RowDate } from '../row-date.ts';
 import { ID_KEY, type Page, type PageRequest, readCursor, toPage } from '../page.ts';
 import { appendEvent } from './events.ts';
 import { HELD } from './heads.ts';
+import { keepMedia } from './media.ts';
 
 /** What a person said to a turn that had asked. */
 export const StoredAnswer = z.union([
@@ -27,6 +29,8 @@ export type StoredTurn = Turn & {
   answer: StoredAnswer | null;
   /** When its open question was asked. */
   askedAt: Date | null;
+  /** Whether its author wants it to act no further. */
+  isStopped: boolean;
 };
 
 const Row = z.object({
@@ -48,6 +52,9 @@ const Row = z.object({
   prompt_tokens: z.int(),
   completion_tokens: z.int(),
   model: z.string(),
+  media: z.array(StoredMedia),
+  facts: z.array(z.string()),
+  is_stopped: z.boolean(),
   workflow_id: z.string(),
   created_at: RowDate,
 });
@@ -95,7 +102,7 @@ export async function holdTurn(sql: Sql, { projectId, turnId }: { projectId: str
 }
 
 export type TurnChange = Partial<
-  Pick<StoredTurn, 'status' | 'proposal' | 'reply' | 'step' | 'attemptId' | 'planId' | 'answer' | 'askedAt' | 'model'>
+  Pick<StoredTurn, 'status' | 'proposal' | 'reply' | 'step' | 'attemptId' | 'planId' | 'answer' | 'askedAt' | 'model' | 'isStopped'>
 >;
 
 const CHANGE = `
@@ -109,7 +116,8 @@ const CHANGE = `
     plan_id = case when $12 then $13 else plan_id end,
     answer = case when $14 then $15::jsonb else answer end,
     asked_at = case when $16 then $17::timestamptz else asked_at end,
-    model = coalesce($18, model)
+    model = coalesce($18, model),
+    is_stopped = coalesce($19, is_stopped)
   from held where turn.project_id = held.project_id and turn_id = $2 and status = any($3)
   returning turn.*`;
 
@@ -135,6 +143,7 @@ export async function changeTurn(
     ...json(change.answer),
     ...plain(change.askedAt),
     change.model ?? null,
+    change.isStopped ?? null,
   ]);
   if (row === undefined) return undefined;
   const turn = parseTurn(row);
@@ -142,19 +151,20 @@ export async function changeTurn(
   return turn;
 }
 
-export type TurnOpening = Pick<StoredTurn, 'turnId' | 'sessionId' | 'projectId' | 'userId' | 'requestId' | 'message' | 'mode' | 'workflowId'>;
+export type TurnOpening = Pick<StoredTurn, 'turnId' | 'sessionId' | 'projectId' | 'userId' | 'requestId' | 'message' | 'mode' | 'media' | 'workflowId'>;
 
 /** Stores a new turn and tells its author; undefined when its request id has opened a turn already. */
 export async function insertTurn(sql: Sql, opening: TurnOpening): Promise<StoredTurn | undefined> {
-  const { turnId, sessionId, projectId, userId, requestId, message, mode, workflowId } = opening;
+  const { turnId, sessionId, projectId, userId, requestId, message, mode, media, workflowId } = opening;
   const [row] = await sql(
     `with ${HELD}
-     insert into turn (project_id, turn_id, session_id, user_id, request_id, message, mode, status, workflow_id, created_at)
-     select project_id, $2, $3, $4, $5, $6, $7, 'interpreting', $8, date_trunc('milliseconds', clock_timestamp()) from held
+     insert into turn (project_id, turn_id, session_id, user_id, request_id, message, mode, status, workflow_id, media, created_at)
+     select project_id, $2, $3, $4, $5, $6, $7, 'interpreting', $8, $9::jsonb, date_trunc('milliseconds', clock_timestamp()) from held
      on conflict (project_id, user_id, request_id) do nothing returning *`,
-    [projectId, turnId, sessionId, userId, requestId, message, mode, workflowId],
+    [projectId, turnId, sessionId, userId, requestId, message, mode, workflowId, JSON.stringify(media)],
   );
   if (row === undefined) return undefined;
+  await keepMedia(sql, projectId, media);
   const turn = parseTurn(row);
   await appendEvent(sql, { type: 'turn.updated', projectId, data: wireTurn(turn) }, userId);
   return turn;
@@ -162,8 +172,8 @@ export async function insertTurn(sql: Sql, opening: TurnOpening): Promise<Stored
 
 /** A turn as its author sees it. */
 export function wireTurn(turn: StoredTurn): Turn {
-  const { turnId, sessionId, projectId, userId, message, mode, status, reply, tokens, model, workflowId, createdAt } = turn;
-  return { turnId, sessionId, projectId, userId, message, mode, status, reply, tokens, model, workflowId, createdAt };
+  const { turnId, sessionId, projectId, userId, message, mode, status, reply, tokens, model, media, facts, workflowId, createdAt } = turn;
+  return { turnId, sessionId, projectId, userId, message, mode, status, reply, tokens, model, media, facts, workflowId, createdAt };
 }
 
 function parseTurn(row: unknown): StoredTurn {
@@ -186,6 +196,9 @@ function parseTurn(row: unknown): StoredTurn {
     askedAt: read.asked_at,
     tokens: { prompt: read.prompt_tokens, completion: read.completion_tokens },
     model: read.model,
+    media: read.media,
+    facts: read.facts,
+    isStopped: read.is_stopped,
     workflowId: read.workflow_id,
     createdAt: read.created_at.toISOString(),
   };

@@ -1,5 +1,5 @@
 import type { DiffEntry, EffectRequest } from '../../contract/execution.ts';
-import type { Intent } from '../../contract/intent.ts';
+import type { Intent, RecordedIntent } from '../../contract/intent.ts';
 import type { Role } from '../../contract/project.ts';
 import type { Hold } from '../gates/gate.ts';
 import type { Read } from './read-set.ts';
@@ -13,7 +13,7 @@ export type NewApproval = {
   planId: string | null;
   turnId: string | null;
   requestedBy: string;
-  intent: Intent | null;
+  intent: RecordedIntent | null;
   steps: Intent[] | null;
   reason: { gate: string; rule: string; text: string };
   diff: DiffEntry[];

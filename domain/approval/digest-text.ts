@@ -11,7 +11,7 @@ export type Bound = { readonly intents: readonly IntentCore[]; readonly actions:
 /** The text whose HMAC is an approval's digest: what would run, the declarations of its actions, the policy version, and what was read. */
 export function digestText({ intents, actions, policyVersion, reads }: Bound): string {
   const bound: Json = {
-    intents: intents.map(({ actionId, inputs }) => ({ actionId, inputs })),
+    intents: intents.map(({ actionId, inputs, media = [] }) => ({ actionId, inputs, ...(media.length > 0 && { media: media.map(({ sha256 }) => sha256) }) })),
     actions: actions.map(manifestOf),
     policyVersion,
     reads: reads.map(({ path, value }) => ({ path, ...(value !== undefined && { value }) })),

@@ -20,7 +20,8 @@ export type Attempt = {
 
 /** The text whose HMAC names an attempt: the same user, project, requestId and intent always give the same name. */
 export function attemptText({ projectId, userId, requestId, intent }: Pick<Attempt, 'projectId' | 'userId' | 'requestId' | 'intent'>): string {
-  const { actionId, inputs } = intent;
-  const named: Json = { projectId, userId, requestId, actionId, inputs };
+  const { actionId, inputs, media = [] } = intent;
+  const attached = media.length > 0 && { media: media.map(({ sha256 }) => sha256) }; // Without attachments the text is what it was before there were any.
+  const named: Json = { projectId, userId, requestId, actionId, inputs, ...attached };
   return canonicalText(named);
 }

@@ -6,6 +6,7 @@ import { movedReads } from '../approval/read-set.ts';
 import { versionedId } from '../catalog.ts';
 import { skippedAfter } from '../decide.ts';
 import type { Caller, EngineSettings, Facts } from '../facts.ts';
+import { recordSchema } from '../memory/record-schema.ts';
 import { fold, type Fold } from '../plan/fold.ts';
 import type { SearchBudget } from '../suggest/search-budget.ts';
 import { suggestWithin } from '../suggest/with-suggestion.ts';
@@ -115,7 +116,7 @@ function settleOne(list: AttemptList, attempt: Attempt, taken: boolean, before: 
   const named = taken ? { ...attempt, requestId: pens.mintId() } : attempt;
   const approvalId = isHeld ? pens.mintId() : (grant?.approvalId ?? null);
   const retryOf = grant?.heldExecutionId ?? null;
-  const written = writeUp({ head, attempt: named, outcome, approvalId, retryOf, inputSchema: action?.inputSchema, now: gathering.now, durationMs }, pens);
+  const written = writeUp({ head, attempt: named, outcome, approvalId, retryOf, inputSchema: recordSchema(attempt.intent.actionId, action), now: gathering.now, durationMs }, pens);
   const asking = { attempt: named, facts, outcome: foreseen, waiting: written.execution, policyVersion: gathering.head.policyVersion, footprint: gathering.footprint };
   return { outcome, written, approval: isHeld ? askPeople(asking, pens) : null };
 }

@@ -27,6 +27,7 @@ export function factsFrom({ gathering, engine, elapsed, caller, intent, before }
     action,
     state: before.state,
     past: pastFor(action, intent.inputs, before.pasts),
+    remembered: before.remembered?.[caller.userId],
     policy,
     rulebook,
     isGranted: false,

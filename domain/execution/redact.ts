@@ -1,6 +1,7 @@
 import type { DiffEntry } from '../../contract/execution.ts';
 import type { Json, JsonObject } from '../../contract/json.ts';
 import { canonicalText } from '../state/canonical.ts';
+import { utf8Length } from '../state/utf8-length.ts';
 import { sensitiveValues } from './sensitive-values.ts';
 
 /** What stands in a record in place of a sensitive value: enough to compare two, too little to read one. */
@@ -40,10 +41,6 @@ export function redactionFor(schema: JsonObject | undefined, inputs: JsonObject,
 function redacted(secret: Json, mac: (text: string) => string): Redacted {
   const text = canonicalText(secret);
   return { redacted: true, hmac: mac(text), bytes: utf8Length(text) };
-}
-
-function utf8Length(text: string): number {
-  return encodeURIComponent(text.toWellFormed()).replaceAll(/%[0-9A-F]{2}/g, '.').length;
 }
 
 function spoken(secret: Json): string {

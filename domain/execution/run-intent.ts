@@ -8,6 +8,8 @@ import { decide } from '../decide.ts';
 import type { Facts } from '../facts.ts';
 import type { Hold } from '../gates/gate.ts';
 import type { Footprint } from '../footprint.ts';
+import type { FactChange } from '../memory/fact-change.ts';
+import { changeMemory } from '../memory/change-memory.ts';
 import type { Past } from '../state/past.ts';
 import { type Applied, apply } from './apply.ts';
 import { redactionFor } from './redact.ts';
@@ -29,6 +31,8 @@ export type Outcome = {
   changed: Components;
   effects: EffectRequest[];
   holds: readonly Hold[];
+  /** What a success makes of the caller's memory. */
+  fact?: FactChange;
 };
 
 /** Why nothing is worked out on records that were changed from outside. */
@@ -50,10 +54,13 @@ export function runIntent(facts: Facts, footprint: (action: ActionDeclaration) =
   if (!applied.ok) {
     return { ...unmoved, status: 'failed', inputs, message: applied.breach.detail, error: failure(applied.breach) };
   }
+  const memory = changeMemory(action, facts, inputs);
+  if (memory && !memory.ok) return { ...unmoved, status: 'failed', inputs, message: memory.breach.detail, error: failure(memory.breach) };
   const { diff, changed, effects } = applied;
-  const message = diff.length === 0 ? `${action.title}: nothing had to change.` : `${action.title}: ${diffInWords(withheld(action, inputs, diff))}.`;
-  if (holds.length > 0) return { status: 'pending_approval', actionId, inputs, message: waitingText(holds), error: null, trace, cost, diff, changed, effects, holds };
-  return { status: 'success', actionId, inputs, message, error: null, trace, cost, diff, changed, effects, holds };
+  const remembered = memory ? { fact: memory.fact } : {};
+  const message = memory?.message ?? doneText(action, inputs, diff);
+  if (holds.length > 0) return { status: 'pending_approval', actionId, inputs, message: waitingText(holds), error: null, trace, cost, diff, changed, effects, holds, ...remembered };
+  return { status: 'success', actionId, inputs, message, error: null, trace, cost, diff, changed, effects, holds, ...remembered };
 }
 
 /** An action that looks back cannot be worked out on a state that nobody can tell any more. */
@@ -61,6 +68,10 @@ function workOut(action: ActionDeclaration, footprint: Footprint, { state, past 
   if (!action.lookBack) return apply(action, footprint, state, inputs);
   const told: Past = past ?? { ok: false, detail: 'There is no such version.' };
   return told.ok ? apply(action, footprint, state, inputs, told.components) : { ok: false, breach: { code: 'not_found', detail: told.detail } };
+}
+
+function doneText(action: ActionDeclaration, inputs: JsonObject, diff: readonly DiffEntry[]): string {
+  return diff.length === 0 ? `${action.title}: nothing had to change.` : `${action.title}: ${diffInWords(withheld(action, inputs, diff))}.`;
 }
 
 function waitingText(holds: readonly Hold[]): string {

@@ -3,6 +3,7 @@ import type { ProjectEvent } from '../../contract/event.ts';
 import type { Json, JsonObject } from '../../contract/json.ts';
 import type { DiffEntry, EffectRequest } from '../../contract/execution.ts';
 import { roundUnits } from '../budget/units.ts';
+import type { FactChange } from '../memory/fact-change.ts';
 import { canonicalText } from '../state/canonical.ts';
 import type { Attempt } from './attempt.ts';
 import type { Head } from './head.ts';
@@ -42,6 +43,8 @@ export type WriteUp = {
   ledger: LedgerEntry | null;
   effects: (EffectRequest & { effectId: string })[];
   events: { seq: number; event: ProjectEvent }[];
+  /** What a success makes of the caller's memory, in plain; it goes nowhere but there. */
+  fact: FactChange | null;
 };
 
 export type WriteUpInput = {
@@ -83,6 +86,7 @@ export function writeUp({ head, attempt, outcome, approvalId, retryOf, inputSche
     ledger: succeeded ? ledgerEntry(next, outcome) : null,
     effects: outcome.effects.map((effect) => ({ ...effect, effectId: pens.mintId() })),
     events: eventsOf(head.eventSeq, { ...chained, hash }, moved),
+    fact: succeeded ? (outcome.fact ?? null) : null,
   };
 }
 
@@ -102,7 +106,7 @@ function describe({ next, attempt, outcome, approvalId, retryOf, inputSchema, at
     trigger,
     mode,
     actionId: outcome.actionId,
-    intent: { actionId: attempt.intent.actionId, inputs: redaction.inputs(outcome.inputs), mode, confirmed },
+    intent: { ...attempt.intent, inputs: redaction.inputs(outcome.inputs), mode, confirmed },
     status: outcome.status,
     message: redaction.text(outcome.message),
     error,

@@ -17,13 +17,13 @@ export type Known = {
   readonly isHidden: boolean;
 };
 
-/** Fills in what defaults give, and leaves out the rules and preconditions that depend on inputs which are not there. */
+/** Fills in what defaults give, and leaves out the rules and preconditions that depend, or may depend, on inputs which are not there. */
 export function knownOf(facts: Facts, action: ActionDeclaration): Known {
   const isHidden = !seesAction(facts.caller.role, action.visibility);
   const check = action.checkInputs({});
   if (check.ok) return { facts: { ...facts, action, inputs: check.inputs, cost: costOf(action, check.inputs) }, isComplete: true, missing: [], isHidden };
   const askable = { ...action, preconditions: action.preconditions.filter(({ readsInputs }) => !readsInputs) };
-  const rulebook = { ...facts.rulebook, rules: facts.rulebook.rules.filter(({ readsInputs }) => !readsInputs) };
+  const rulebook = { ...facts.rulebook, rules: facts.rulebook.rules.filter(({ readsInputs }) => !readsInputs), houseRule: null };
   return { facts: { ...facts, rulebook, action: askable, inputs: {}, cost: action.fixedCost ?? 0 }, isComplete: false, missing: check.missing, isHidden };
 }
 

@@ -1,11 +1,12 @@
 import type { Json, JsonObject } from '../../contract/json.ts';
 import { pointerOf } from '../state/pointer.ts';
 import { ExpressionError } from './expression-error.ts';
+import { createFolder, type Fold } from './fold.ts';
 import { isHostileName, isPlainText } from './hostile-name.ts';
 import type { Call } from './operator.ts';
 import { OPERATORS } from './operators.ts';
-import { type Evaluate, type ReadListener, type Run, type SharedSteps, spend, startRun, within } from './run.ts';
-import { copyValue, isObject } from './value.ts';
+import { type Evaluate, type ReadListener, type SharedSteps, spend, startRun } from './run.ts';
+import { copyValue, isList, isObject } from './value.ts';
 
 const MAX_DEPTH = 32;
 const MAX_NODES = 1_000;
@@ -29,25 +30,48 @@ export type Expression = {
  * infinity. Names that reach behind data, nesting beyond 32 and more than 1,000 nodes are refused here.
  */
 export function compileExpression(expression: Json): Expression {
-  const build: Build = { nodes: 0, statePaths: [], roots: new Set() };
+  const build: Build = { nodes: 0, statePaths: [], roots: new Set(), outermost: Infinity, fold: createFolder() };
   const root = compile(expression, { build, pointer: '', depth: 0, iterations: 0 });
   return {
     statePaths: build.statePaths,
     roots: [...build.roots],
-    evaluate: (context, onRead, shared = { left: Infinity }) => {
-      const run = startRun(context, onRead);
-      return within(run, shared, () => copyValue(root({ item: context, index: 0, around: null }, run), run));
+    evaluate: (context, onRead, shared) => {
+      const run = startRun(context, onRead, shared);
+      const granted = run.stepsLeft;
+      try {
+        return copyValue(root({ item: context, index: 0, around: null }, run), run);
+      } finally {
+        if (shared !== undefined) shared.left -= granted - run.stepsLeft;
+      }
     },
   };
 }
 
-type Build = { nodes: number; readonly statePaths: (string | null)[][]; readonly roots: Set<string> };
+type Build = {
+  nodes: number;
+  readonly statePaths: (string | null)[][];
+  readonly roots: Set<string>;
+  /** How many iterations are around what the part being compiled looks at, at the least: none around the context. */
+  outermost: number;
+  readonly fold: Fold;
+};
 type Place = { readonly build: Build; readonly pointer: string; readonly depth: number; readonly iterations: number };
 
+/** A part that looks at nothing from outside of it always comes to the same, and is worked out here. */
 function compile(json: Json, place: Place): Evaluate {
   assertAllowed(json, place);
   if (json === null || typeof json !== 'object') return () => json;
-  if (Array.isArray(json)) return compileList(json, place);
+  const { build, iterations } = place;
+  const before = build.outermost;
+  build.outermost = Infinity;
+  const evaluate = compilePart(json, place);
+  const isConstant = build.outermost > iterations;
+  build.outermost = Math.min(before, build.outermost);
+  return isConstant ? build.fold(evaluate) : evaluate;
+}
+
+function compilePart(json: readonly Json[] | JsonObject, place: Place): Evaluate {
+  if (isList(json)) return compileList(json, place);
   const [name, ...others] = Object.keys(json);
   return name !== undefined && others.length === 0 ? compileCall(name, json[name] ?? null, place) : compileObject(json, place);
 }
@@ -61,21 +85,19 @@ function compileList(json: readonly Json[], place: Place): Evaluate {
 }
 
 function compileObject(json: JsonObject, place: Place): Evaluate {
-  const members = Object.entries(json).map(([name, member]) => [name, compile(member, below(place, name))] as const);
+  const members = Object.entries(json).map(([name, member]) => ({ name, member: compile(member, below(place, name)) }));
   return (scope, run) => {
     spend(run, 1 + members.length);
-    return Object.fromEntries(members.map(([name, member]) => [name, member(scope, run)]));
+    const made: JsonObject = {}; // No name in it reaches behind the data: such names are refused above.
+    for (const { name, member } of members) made[name] = member(scope, run);
+    return made;
   };
 }
 
 function compileCall(name: string, written: Json, place: Place): Evaluate {
   const operator = OPERATORS.get(name);
   if (!operator) throw new ExpressionError(adviceOn(name), place.pointer);
-  const evaluate = operator(openCall(name, written, place));
-  return (scope, run: Run) => {
-    spend(run, 1);
-    return evaluate(scope, run);
-  };
+  return operator(openCall(name, written, place));
 }
 
 function openCall(name: string, written: Json, place: Place): Call {
@@ -92,6 +114,9 @@ function openCall(name: string, written: Json, place: Place): Call {
     iterations: place.iterations,
     argument: (index) => argument(index, place.iterations),
     body: (index) => argument(index, place.iterations + 1),
+    looksAt: (iterations) => {
+      place.build.outermost = Math.min(place.build.outermost, iterations);
+    },
     reads: (path) => noteRead(path, place.build),
     data: () => {
       assertData(written, inside);

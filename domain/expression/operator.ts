@@ -12,6 +12,8 @@ export type Call = {
   readonly argument: (index: number) => Evaluate;
   /** Compiles one argument that will see the items of this call. */
   readonly body: (index: number) => Evaluate;
+  /** Notes that the call looks at an item that has so many iterations around it; none is the context. */
+  readonly looksAt: (iterations: number) => void;
   /** Notes which part of the context the call will read; a null stands for a segment that is worked out later. */
   readonly reads: (path: readonly (string | null)[]) => void;
   /** What stands behind the operator, whole, as plain data: checked like everything else, but not compiled. */
@@ -20,7 +22,7 @@ export type Call = {
   readonly refuse: (reason: string) => never;
 };
 
-/** Turns a call into a closure; whatever can be wrong with the writing of it is refused here, not later. */
+/** Turns a call into a closure that spends at least one step; whatever can be wrong with the writing of it is refused here, not later. */
 export type Operator = (call: Call) => Evaluate;
 
 /** Throws unless the call has between `least` and `most` arguments. */

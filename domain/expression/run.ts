@@ -9,33 +9,23 @@ export type ReadListener = (path: readonly string[], value: Json) => void;
 /** One evaluation: what it may read, who hears of it, and how many steps it has left. */
 export type Run = { readonly context: JsonObject; readonly onRead: ReadListener | undefined; stepsLeft: number };
 
-/** Where `val` starts: the item of the innermost iteration, its place in the list, and what is around it. */
-export type Scope = { readonly item: Json; readonly index: number; readonly around: Scope | null };
+/** Where `val` starts: the item of the innermost iteration, its place in the list, and what is around it. An iteration moves its one scope from item to item. */
+export type Scope = { item: Json; index: number; readonly around: Scope | null };
 
 /** A compiled expression, or a part of one. */
 export type Evaluate = (scope: Scope, run: Run) => Json;
 
-export function startRun(context: JsonObject, onRead?: ReadListener): Run {
-  return { context, onRead, stepsLeft: MAX_STEPS };
-}
-
 /** Steps that several evaluations share, so that many expressions together end as surely as one. */
 export type SharedSteps = { left: number };
 
-/** Works something out within what is left of shared steps, and takes what it used off them. */
-export function within<Result>(run: Run, shared: SharedSteps, work: () => Result): Result {
+/** Begins an evaluation with the steps of its own; of shared ones it gets no more than are left. */
+export function startRun(context: JsonObject, onRead: ReadListener | undefined, shared: SharedSteps | undefined): Run {
+  if (shared === undefined || shared.left >= MAX_STEPS) return { context, onRead, stepsLeft: MAX_STEPS };
   if (shared.left <= 0) throw new ExpressionError('the expressions before it have used up the steps that all of them may take');
-  const granted = Math.min(run.stepsLeft, shared.left);
-  run.stepsLeft = granted;
-  try {
-    return work();
-  } finally {
-    shared.left -= granted - run.stepsLeft;
-  }
+  return { context, onRead, stepsLeft: shared.left };
 }
 
 /** Takes steps off the budget; what an operator writes or compares counts as well as the operator itself. */
 export function spend(run: Run, steps: number): void {
-  run.stepsLeft -= steps;
-  if (run.stepsLeft < 0) throw new ExpressionError(`the expression takes more than ${MAX_STEPS} steps`);
+  if ((run.stepsLeft -= steps) < 0) throw new ExpressionError(`the expression takes more than ${MAX_STEPS} steps`);
 }

@@ -9,6 +9,10 @@ export function isTrue(value: Json): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
+export function isList(value: Json | readonly Json[]): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 export function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -33,6 +37,7 @@ export function sameValue(left: Json, right: Json, run: Run, depth = 0): boolean
   spend(run, 1);
   if (left === right) return true;
   if (depth > MAX_DEPTH) throw new ExpressionError(`a value is nested deeper than ${MAX_DEPTH}`);
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left)) return Array.isArray(right) && left.length === right.length && left.every((item, index) => sameValue(item, right[index] ?? null, run, depth + 1));
   if (!isObject(left) || !isObject(right)) return false;
   const names = Object.keys(left);
@@ -41,11 +46,23 @@ export function sameValue(left: Json, right: Json, run: Run, depth = 0): boolean
 }
 
 /** A copy that shares nothing with the context, so that a result can become state; its size counts as steps. */
-export function copyValue(value: Json, run: Run, depth = 0): Json {
-  if (value === null || typeof value !== 'object') return value;
+export function copyValue(value: Json, run: Run): Json {
+  return copyPart(value, run, 0);
+}
+
+function copyParts(value: readonly Json[] | JsonObject, run: Run, depth: number): Json {
   if (depth > MAX_DEPTH) throw new ExpressionError(`the result is nested deeper than ${MAX_DEPTH}`);
-  const parts = Array.isArray(value) ? value : Object.values(value);
-  spend(run, parts.length);
-  if (Array.isArray(value)) return value.map((item) => copyValue(item, run, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copyValue(part, run, depth + 1)]));
+  if (isList(value)) {
+    spend(run, value.length);
+    const copy: Json[] = [];
+    for (const part of value) copy.push(copyPart(part, run, depth + 1));
+    return copy;
+  }
+  const members = Object.entries(value);
+  spend(run, members.length);
+  return Object.fromEntries(members.map(([name, part]) => [name, copyPart(part, run, depth + 1)]));
+}
+
+function copyPart(part: Json, run: Run, depth: number): Json {
+  return part === null || typeof part !== 'object' ? part : copyParts(part, run, depth);
 }

@@ -3,10 +3,19 @@ import type { Components } from '../action.ts';
 import type { Outcome } from '../execution/run-intent.ts';
 import { roundUnits } from '../budget/units.ts';
 import type { Usage } from '../facts.ts';
+import type { FactKeys } from '../memory/fact-change.ts';
+import { keysAfter } from '../memory/keys-after.ts';
 import type { Pasts } from '../state/past.ts';
 
 /** What the next intent of a list finds: the state, the version and the usage that the ones before it left, and the earlier states that the list looks back at. */
-export type Fold = { readonly state: Components; readonly version: number; readonly usage: Usage; readonly pasts?: Pasts };
+export type Fold = {
+  readonly state: Components;
+  readonly version: number;
+  readonly usage: Usage;
+  readonly pasts?: Pasts;
+  /** The keys of the callers' facts, where the list changes any. */
+  readonly remembered?: FactKeys | undefined;
+};
 
 /**
  * Carries one outcome over: a success moves state, version, quota and budgets; what is not refused counts for the rates.
@@ -21,6 +30,7 @@ export function fold(before: Fold, outcome: Outcome, policy: Policy): Fold {
     ...before,
     state: { ...before.state, ...outcome.changed },
     version: before.version + (outcome.diff.length > 0 ? 1 : 0),
+    ...(outcome.fact && { remembered: keysAfter(before.remembered, outcome.fact) }),
     usage: {
       rate: usage.rate,
       succeededToday: usage.succeededToday + 1,

@@ -1,5 +1,5 @@
 import type { ApprovalNeed, DiffEntry, SimulatedExecution, Trigger } from '../../contract/execution.ts';
-import type { Intent } from '../../contract/intent.ts';
+import type { RecordedIntent } from '../../contract/intent.ts';
 import type { PlanPreview } from '../../contract/plan.ts';
 import { roundUnits } from '../budget/units.ts';
 import { resolveAction } from '../catalog.ts';
@@ -8,6 +8,7 @@ import type { Gathering } from '../execution/gather.ts';
 import { redactionFor } from '../execution/redact.ts';
 import { type Outcome, runIntent } from '../execution/run-intent.ts';
 import type { Caller, EngineSettings } from '../facts.ts';
+import { recordSchema } from '../memory/record-schema.ts';
 import { openSearchBudget } from '../suggest/search-budget.ts';
 import { withSuggestion } from '../suggest/with-suggestion.ts';
 import { foldDiff } from './fold-diff.ts';
@@ -19,7 +20,7 @@ export type Rehearsal = {
   readonly start: Fold;
   readonly caller: Caller;
   readonly trigger: Trigger;
-  readonly steps: readonly Intent[];
+  readonly steps: readonly RecordedIntent[];
   readonly engine: EngineSettings;
   readonly elapsed: () => number;
   readonly mintId: () => string;
@@ -56,9 +57,9 @@ export function previewPlan(rehearsal: Rehearsal): PlanPreview {
   };
 }
 
-function simulated(rehearsal: Rehearsal, intent: Intent, outcome: Outcome, after: Fold, durationMs: number): SimulatedExecution {
+function simulated(rehearsal: Rehearsal, intent: RecordedIntent, outcome: Outcome, after: Fold, durationMs: number): SimulatedExecution {
   const { gathering, caller, trigger, mac, mintId } = rehearsal;
-  const schema = resolveAction(gathering.catalog, intent.actionId)?.inputSchema;
+  const schema = recordSchema(intent.actionId, resolveAction(gathering.catalog, intent.actionId));
   const redaction = redactionFor(schema, outcome.inputs, mac);
   const diff: DiffEntry[] = redaction.diff(outcome.diff);
   return {
@@ -69,7 +70,7 @@ function simulated(rehearsal: Rehearsal, intent: Intent, outcome: Outcome, after
     trigger,
     mode: intent.mode,
     actionId: outcome.actionId,
-    intent: { actionId: intent.actionId, inputs: redaction.inputs(outcome.inputs), mode: intent.mode, confirmed: intent.confirmed },
+    intent: { actionId: intent.actionId, inputs: redaction.inputs(outcome.inputs), mode: intent.mode, confirmed: intent.confirmed, ...(intent.media && { media: intent.media }) },
     status: outcome.status,
     message: redaction.text(outcome.message),
     error: outcome.error && { ...outcome.error, detail: redaction.text(outcome.error.detail) },

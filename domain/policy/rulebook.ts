@@ -1,5 +1,6 @@
 import type { Role } from '../../contract/project.ts';
 import type { ActionDeclaration } from '../action.ts';
+import type { OpaAnswer } from '../../contract/opa-answer.ts';
 import type { ApprovalRule, Policy, PolicyRule } from '../../contract/policy.ts';
 import type { JsonObject } from '../../contract/json.ts';
 import { compileExpression } from '../expression/compile.ts';
@@ -19,6 +20,9 @@ export type StatePath = readonly (string | null)[];
 /** A rule whose expression is compiled. `holds` throws where it errs. */
 export type CompiledRule = PolicyRule & { readonly statePaths: readonly StatePath[]; readonly readsInputs: boolean; readonly holds: (context: RuleContext, shared?: SharedSteps) => boolean };
 
+/** One more rule, of whoever runs the installation: asked in every project, after the rules of its policy. `ask` throws where it errs. */
+export type HouseRule = { readonly digest: string; readonly ask: (context: RuleContext) => OpaAnswer };
+
 /** Who somebody is, as far as a policy may ask. */
 export type Person = { readonly userId: string; readonly email: string | null; readonly name: string | null; readonly organization: string | null };
 
@@ -26,29 +30,34 @@ export type Person = { readonly userId: string; readonly email: string | null; r
 export type Rulebook = {
   readonly isOpen: IsOpen;
   readonly rules: readonly CompiledRule[];
+  readonly houseRule: HouseRule | null;
   readonly approvals: readonly ApprovalRule[];
   /** The role that the mappings give somebody without a membership; one that errs gives nothing. */
   readonly roleOf: (person: Person) => Role | null;
-  /** The paths below `state` that the rules on an action can read. */
+  /** The paths below `state` that the rules on an action can read, that of the house included. */
   readonly pathsFor: (action: Pick<ActionDeclaration, 'id'>) => readonly StatePath[];
 };
 
 const rulesFor = createRuleIndex<CompiledRule>();
 
+/** Nobody can tell what a rule reads that is not written here. */
+const WHATEVER: StatePath = [null];
+
 /** Compiles a policy. Throws an ExpressionError that names the rule, where an expression does not compile. */
-export function compileRulebook(policy: Policy): Rulebook {
+export function compileRulebook(policy: Policy, houseRule: HouseRule | null = null): Rulebook {
   const compiled = (policy.rules ?? []).map(compileRule);
   const rules = compiled.toSorted((left, right) => right.priority - left.priority);
   const mappings = (policy.roleMappings ?? []).map(({ role, when }, index) => ({ role, expression: compileNamed(`roleMappings/${index}`, () => compileExpression(when)) }));
   return {
     isOpen: openingHours(policy.executionWindows),
     rules,
+    houseRule,
     approvals: policy.approvals ?? [],
     roleOf: ({ userId, email, name, organization }) => {
       const found = mappings.find(({ expression }) => isGiven(() => isTrue(expression.evaluate({ user: { id: userId, email, name, organization } }))));
       return found?.role ?? null;
     },
-    pathsFor: ({ id }) => rulesFor(rules, id).flatMap(({ statePaths }) => statePaths),
+    pathsFor: ({ id }) => [...rulesFor(rules, id).flatMap(({ statePaths }) => statePaths), ...(houseRule === null ? [] : [WHATEVER])],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Layout } from '../../contract/layout.ts';
 import type { ActionSpec, ComponentSpec } from '../registry-module.ts';
 import { builtIn } from '../built-in.ts';
 
@@ -56,5 +57,11 @@ const reset: ActionSpec = {
   handle: () => [{ path: ['demo.counter', 'value'], value: 0 }],
 };
 
+const layout: Layout = {
+  layoutId: COUNTER,
+  title: 'Counter',
+  root: { widget: 'number', title: 'Value', component: COUNTER, path: '/value', format: 'integer', action: 'demo.counter.set' },
+};
+
 /** A counter that can be set, moved on and reset: the smallest thing that shows every step of the line. */
-export const counter = () => builtIn('built-in demo/counter', { components: [component], actions: [set, increment, reset] });
+export const counter = () => builtIn('built-in demo/counter', { components: [component], actions: [set, increment, reset], layouts: [layout] });

@@ -49,4 +49,11 @@ export const slider = () =>
         handle: ({ inputs }) => [{ path: ['std.slider', 'value'], value: Number(inputs.value) }],
       },
     ],
+    layouts: [
+      {
+        layoutId: SLIDER,
+        title: 'Slider',
+        root: { widget: 'slider', title: 'Value', component: SLIDER, path: '/value', action: 'std.slider.set', options: { min: '/min', max: '/max' } },
+      },
+    ],
   });

@@ -1,9 +1,24 @@
+import type { Layout } from '../../contract/layout.ts';
 import type { Change } from '../../domain/action.ts';
 import { builtIn } from '../built-in.ts';
 
 const STATUS_INDICATOR = 'std.status_indicator';
 const STATUSES = ['idle', 'ok', 'busy', 'warning', 'error'];
 const MAX_LENGTH = 1_000;
+
+const update = { component: STATUS_INDICATOR, action: 'std.status_indicator.update' };
+const layout: Layout = {
+  layoutId: STATUS_INDICATOR,
+  title: 'Status indicator',
+  root: {
+    widget: 'column',
+    children: [
+      { widget: 'status', title: 'Now', component: STATUS_INDICATOR, path: '/status' },
+      { widget: 'select', title: 'Status', path: '/status', ...update },
+      { widget: 'text', title: 'Status message', path: '/message', ...update },
+    ],
+  },
+};
 
 /** A light with a line of text that says how something is doing. */
 export const statusIndicator = () =>
@@ -41,4 +56,5 @@ export const statusIndicator = () =>
           Object.entries(inputs).map(([name, value]): Change => ({ path: ['std.status_indicator', name], value })),
       },
     ],
+    layouts: [layout],
   });

@@ -35,4 +35,5 @@ export const textInput = () =>
         handle: ({ inputs }) => [{ path: ['std.text_input', 'value'], value: inputs.value ?? '' }],
       },
     ],
+    layouts: [{ layoutId: TEXT_INPUT, title: 'Text input', root: { widget: 'text', title: 'Text', component: TEXT_INPUT, path: '/value', action: 'std.text_input.set' } }],
   });

@@ -20,6 +20,11 @@ describe('1.15 Offline interpreter', () => {
     ['with a thousands suffix', 'set the counter to 5k', 'demo.counter.set', { value: 5_000 }],
     ['with a quoted string', 'set the text to "hello; then world"', 'std.text_input.set', { value: 'hello; then world' }],
     ['with an enum', 'switch dark mode off', 'flags.disable', { flag: 'dark_mode' }],
+    ['with a larger number in words', 'set the counter to two hundred and fifty', 'demo.counter.set', { value: 250 }],
+    ['with a unit of measure', 'set the tank pressure to 2500 mbar', 'plant.set_pressure', { bar: 2.5 }],
+    ['with an ordinal', 'assign the second incident to ana', 'incidents.assign', { number: 2, assignee: 'ana' }],
+    ['by a synonym from its examples', 'give incident 3 to chidi', 'incidents.assign', { number: 3, assignee: 'chidi' }],
+    ['with a slip of the finger', 'set the conuter to 13', 'demo.counter.set', { value: 13 }],
   ])('when an action is asked for %s, then it runs with the inputs that its schema wants', async (_how, message, actionId, inputs) => {
     const turn = await stage.admin.say(message);
     expect(turn).toMatchObject({ status: 'done', reply: { kind: 'executed' }, tokens: { prompt: 0, completion: 0 } });
@@ -32,7 +37,20 @@ describe('1.15 Offline interpreter', () => {
   });
 
   it.each([
+    ['a list of things', 'assign incidents 1 and 2 to bo', [{ number: 1, assignee: 'bo' }, { number: 2, assignee: 'bo' }]],
+    ['an it', 'assign incident 2 to dora, then acknowledge it', [{ number: 2, assignee: 'dora' }, { number: 2 }]],
+  ])('when a message has %s, then each step has its own inputs', async (_what, message, inputs) => {
+    const turn = await stage.admin.say(message);
+    expect(turn).toMatchObject({ status: 'done', reply: { kind: 'plan' } });
+    const ran = (await stage.executions()).filter(({ turnId }) => turnId === turn.turnId);
+    expect(ran.map(({ intent }) => intent.inputs).reverse()).toEqual(inputs);
+  });
+
+  it.each([
     ['delete the database', 'done'],
+    ['never mind', 'done'],
+    ['start pump 1 in 5 minutes', 'clarifying'],
+    ['assign incident 2 to ana or bo', 'clarifying'],
     ['do not reset the counter', 'done'],
     ['how do I reset the counter?', 'done'],
     ['42', 'done'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Backtest } from '../../contract/backtest.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { OpenWork } from '../../contract/open-work.ts';
 import type { Turn } from '../../contract/turn.ts';
@@ -32,6 +33,7 @@ async function sweep() {
 
 const turnOf = async (turnId: string) => expectData(await stage.admin.session.get<Turn>(stage.at(`/turns/${turnId}?waitSeconds=20`)));
 const planOf = async (planId: string) => expectData(await stage.admin.session.get<Plan>(stage.at(`/plans/${planId}`)));
+const backtestOf = async (id: string) => expectData(await stage.admin.session.get<Backtest>(stage.at(`/policy/backtest/${id}`)));
 const draft = async () => expectData(await stage.admin.session.post<Plan>(stage.at('/plans'), { steps: STEPS }));
 const work = (kind: OpenWork['kind'], id: string): OpenWork => ({ kind, id, projectId: stage.projectId, userId: stage.admin.userId, actionId: 'demo.counter.increment' });
 
@@ -70,6 +72,12 @@ describe('14.5 A row that no workflow carries', () => {
     expect(await stage.counter()).toBe(10);
   });
 
+  it('when a backtest was stored and never started, or an emptied Temporal has forgotten it, then the sweep has it run', async () => {
+    const { backtestId } = await unstarted.backtest();
+    await sweep();
+    expect(await until(() => backtestOf(backtestId), ({ status }) => status !== 'running')).toMatchObject({ status: 'done', flips: [] });
+  });
+
   it('when a workflow ended and its row stayed open, then the sweep starts it again, and nothing is done twice', async () => {
     const turn = await stage.admin.say('add 5');
     await sql.rows(`update turn set status = 'running', reply = null where turn_id = $1`, [turn.turnId]);
@@ -83,6 +91,7 @@ describe.each([
   ['a turn', 'turn'],
   ['a plan', 'plan'],
   ['an intent', 'intent'],
+  ['a backtest', 'backtest'],
 ] as const)('14.5 The workflow of %s', (_name, kind) => {
   /** A row whose workflow nobody carries on: it stays live until somebody stops it. */
   async function openOne(): Promise<string> {
@@ -101,6 +110,8 @@ describe.each([
         await unstarted.plan(planId);
         return planId;
       }
+      case 'backtest':
+        return (await unstarted.backtest()).backtestId;
       case 'intent':
         return (await unstarted.attempt('demo.counter.increment', `stopped-${Math.random()}`)).attemptId;
     }
@@ -111,6 +122,7 @@ describe.each([
   async function expectClosed(id: string): Promise<void> {
     if (kind === 'turn') expect(await until(() => turnOf(id), ({ status }) => status === 'failed')).toMatchObject({ status: 'failed', reply: { kind: 'error', text: expect.stringMatching('cancelled.*stopped in Temporal') } });
     if (kind === 'plan') expect(await until(() => planOf(id), ({ status }) => status !== 'running')).toMatchObject({ status: 'cancelled', error: { detail: expect.stringMatching('stopped in Temporal') } });
+    if (kind === 'backtest') expect(await until(() => backtestOf(id), ({ status }) => status !== 'running')).toMatchObject({ status: 'failed', error: expect.stringMatching('stopped in Temporal') });
     if (kind === 'intent') expect(await sql.rows(`select 1 from attempt where attempt_id = $1 and closed_at is not null`, [id])).toHaveLength(1);
   }
 

@@ -23,6 +23,17 @@ describe('4.7 Approvals', () => {
     expectData(await stage.call(stage.asker, approval, 'cancel'));
   });
 
+  it('when requests are listed by a status that only a look can tell, then what is shown with another one takes no place on the page', async () => {
+    const own = await openApprovals({ approvals: [{ id: 'all', when: { actions: ['demo.*', 'std.*'] } }] });
+    const kept = await own.ask({ actionId: 'std.slider.set', inputs: { value: 40 } });
+    const moved = [await own.ask(), await own.ask(), await own.ask()];
+    const [first, ...others] = moved;
+    if (first) expectData(await own.vote(own.second, first, 'approve'));
+    const list = async (query: string) => expectData(await own.admin.session.get<{ items: Approval[] }>(own.at(`/approvals?${query}`))).items.map(({ approvalId }) => approvalId);
+    expect(await list('status=pending&limit=1')).toEqual([kept.approvalId]);
+    expect(await list('status=stale&limit=2')).toEqual(others.map(({ approvalId }) => approvalId).toReversed());
+  });
+
   it('when it is approved, then it runs once, and the row that waited stays beside its outcome', async () => {
     const before = await stage.counter();
     const approval = await stage.ask({ actionId: 'demo.counter.increment', requestId: 'once' });

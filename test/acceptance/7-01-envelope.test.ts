@@ -1,14 +1,18 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AlertChannel } from '../../contract/alert-channel.ts';
 import type { Approval } from '../../contract/approval.ts';
 import { ProblemBody } from '../../contract/problem.ts';
 import type { Route } from '../../contract/route.ts';
 import { routes, type RouteName } from '../../contract/routes.ts';
+import { sharedHouse } from '../support/house.ts';
 import { caller, type Answer, type Caller } from '../support/http.ts';
 import { openApprovals } from './approvals-stage.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const step = { actionId: 'demo.counter.increment', inputs: {} };
-const jsonRoutes = Object.entries<Route>(routes).filter(([name]) => name !== 'streamEvents');
+const jsonRoutes = Object.entries<Route>(routes).filter(([name]) => name !== 'streamEvents' && name !== 'getMedia');
+
+const CHANNEL_URL = 'https://hooks.example/envelope';
 
 /** Bodies that each route takes, where it takes one. */
 const bodies: Partial<Record<RouteName, unknown>> = {
@@ -25,6 +29,8 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   simulatePolicy: { intent: step },
   putPolicyTemplate: { name: 'envelope', policy: {} },
   postBacktest: { policy: {} },
+  postAlertChannel: { name: 'Envelope', url: CHANNEL_URL },
+  patchAlertChannel: { name: 'Renamed', disabled: true },
   stopProject: { reason: 'A drill.' },
   postTurn: { message: 'add 5' },
   answerTurn: { choice: 1 },
@@ -34,6 +40,7 @@ const bodies: Partial<Record<RouteName, unknown>> = {
   postPlan: { steps: [step] },
   simulatePlan: { steps: [step] },
   revert: { version: 0 },
+  putFact: { value: 'Hamburg' },
   postFork: { version: 0 },
   runOnFork: { steps: [step] },
   promoteFork: {},
@@ -52,6 +59,13 @@ async function openFork({ admin, at, projectId }: Stage): Promise<Record<string,
   const { forkId } = (await admin.session.post<{ forkId: string }>(at('/forks'), {})).body.data;
   await admin.session.post(at(`/forks/${forkId}/plans`), { steps: [step] });
   return { projectId, forkId };
+}
+
+/** An alert channel that is told nothing. */
+async function openChannel({ admin }: Stage): Promise<Record<string, string>> {
+  const { channelId } = (await admin.session.post<{ channelId: string }>('/alert-channels', { name: 'Envelope', url: CHANNEL_URL })).body.data;
+  await admin.session.patch(`/alert-channels/${channelId}`, { disabled: true });
+  return { channelId };
 }
 
 describe('7.1 Envelope', () => {
@@ -74,6 +88,7 @@ describe('7.1 Envelope', () => {
     bodies.postVote = { vote: 'deny', digest: toVote.digest };
     const branches = await openStage();
     const [toKeep, toDelete] = [await openFork(branches), await openFork(branches)];
+    await stage.admin.run({ actionId: 'memory.remember', inputs: { key: 'site', value: 'Hamburg' } });
     own = {
       ...Object.fromEntries(['getFork', 'runOnFork', 'diffFork', 'promoteFork'].map((name) => [name, toKeep])),
       deleteFork: toDelete,
@@ -86,6 +101,7 @@ describe('7.1 Envelope', () => {
       deleteUser: { userId: leaver.userId },
       stopProject: { projectId: other.projectId },
       deleteToken: { tokenId },
+      ...Object.fromEntries(await Promise.all(['getAlertChannel', 'patchAlertChannel', 'deleteAlertChannel'].map(async (name) => [name, await openChannel(stage)]))),
       getBacktest: { backtestId },
       deleteMember: { userId: member.userId },
       deleteSession: { sessionId: (await stage.admin.say('add 1')).sessionId },
@@ -93,7 +109,13 @@ describe('7.1 Envelope', () => {
       confirmTurn: { turnId: (await stage.admin.say('reset the counter')).turnId },
       cancelPlan: { planId: (await stage.admin.session.post<{ planId: string }>(stage.at('/plans'), { steps: [step] })).body.data.planId },
     };
-    ids = { projectId: stage.projectId, userId: stage.admin.userId, executionId: String(execution?.executionId), turnId, sessionId, version: '1', planId: draft.planId };
+    ids = { projectId: stage.projectId, userId: stage.admin.userId, executionId: String(execution?.executionId), turnId, sessionId, version: '1', planId: draft.planId, key: 'site' };
+  });
+
+  afterAll(async () => {
+    const { adminSession } = await sharedHouse(); // The stage's own has been logged out.
+    const { items } = (await adminSession.get<{ items: AlertChannel[] }>('/alert-channels')).body.data;
+    for (const { channelId, url } of items) if (url === CHANNEL_URL) await adminSession.delete(`/alert-channels/${channelId}`);
   });
 
   const call = (name: string, { method, path }: Route, who: Caller): Promise<Answer<unknown>> => {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { CreatedAlertChannel } from '../../contract/alert-channel.ts';
 import type { Execution, SimulatedExecution } from '../../contract/execution.ts';
 import type { Project } from '../../contract/project.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
@@ -205,6 +206,18 @@ describe('7.3 The command line: administration', () => {
     expect(out).not.toContain(token);
     await made(['token', 'revoke', name]);
     expect((await caller(stage.house.url, { authorization: `Bearer ${token}` }).get('/auth/me')).status).toBe(401);
+  });
+
+  it('when an alert channel is made, then its secret is shown once, and it ends when it is deleted', async () => {
+    const name = `channel ${Date.now()}`;
+    const { secret, channelId } = await made<CreatedAlertChannel>(['alert-channel', 'create', name, 'https://hooks.example/cli', '--kinds', 'approval.closed']);
+    expect(secret).toMatch(/^whsec_/);
+    const { out } = await run(['alert-channel', 'list']);
+    expect(out).toContain(channelId);
+    expect(out).not.toContain(secret);
+    await made(['alert-channel', 'delete', name]);
+    expect((await run(['alert-channel', 'list'])).out).not.toContain(channelId);
+    expect((await run(['alert-channel', 'create', name, 'https://hooks.example/cli', '--kinds', 'everything'])).code).toBe(2);
   });
 
   it('when a policy is applied, then it is the one in force', async () => {

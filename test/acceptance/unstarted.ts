@@ -1,5 +1,6 @@
 import { openDatabase } from '../../db/database.ts';
 import { createAttempts } from '../../db/stores/attempts.ts';
+import { insertBacktest } from '../../db/stores/backtests.ts';
 import { insertChatSession } from '../../db/stores/chat-sessions.ts';
 import { insertTurn } from '../../db/stores/turns.ts';
 import { mintId } from '../../platform/ids.ts';
@@ -13,6 +14,7 @@ export type Unstarted = {
   turn: (message: string) => Promise<{ turnId: string }>;
   attempt: (actionId: string, requestId: string) => Promise<{ attemptId: string }>;
   plan: (planId: string) => Promise<void>;
+  backtest: () => Promise<{ backtestId: string }>;
   /** Makes every open row old enough for the sweep. */
   age: () => Promise<void>;
   close: () => Promise<void>;
@@ -26,7 +28,7 @@ export async function openUnstarted({ databaseUrl, secretKeys }: Pick<HouseFacts
   return {
     turn: async (message) => {
       const turnId = mintId();
-      const opening = { turnId, sessionId: mintId(), projectId, userId, requestId: turnId, message, mode: 'assisted' as const, workflowId: ids.turn(projectId, turnId) };
+      const opening = { turnId, sessionId: mintId(), projectId, userId, requestId: turnId, message, mode: 'assisted' as const, media: [], workflowId: ids.turn(projectId, turnId) };
       await database.write(async (sql) => {
         await insertChatSession(sql, opening);
         await insertTurn(sql, opening);
@@ -43,7 +45,14 @@ export async function openUnstarted({ databaseUrl, secretKeys }: Pick<HouseFacts
     plan: async (planId) => {
       await database.read(`update plan set status = 'running', workflow_id = $3 where project_id = $1 and plan_id = $2`, [projectId, planId, ids.plan(projectId, planId)]);
     },
+    backtest: async () => {
+      const backtestId = mintId();
+      const row = { backtestId, projectId, userId, policy: {}, from: null, to: null, workflowId: ids.backtest(projectId, backtestId), createdAt: new Date() };
+      await insertBacktest(database.read, row);
+      return { backtestId };
+    },
     age: async () => {
+      await database.read(`update backtest set created_at = now() - interval '1 minute' where project_id = $1`, [projectId]);
       await database.read(`update turn set created_at = now() - interval '1 minute' where project_id = $1`, [projectId]);
       await database.read(`update plan set created_at = now() - interval '1 minute' where project_id = $1`, [projectId]);
       await database.read(`update attempt set created_at = now() - interval '1 minute' where project_id = $1`, [projectId]);

@@ -13,7 +13,7 @@ let stage: Stage;
 let kept: Stage;
 beforeAll(async () => {
   stage = await openStage({ checkpointEvery: EVERY });
-  kept = stage.with({ retention: { deltasDays: 10, eventsDays: 10 } });
+  kept = stage.with({ retention: { deltasDays: 10, eventsDays: 10, mediaDays: null } });
 });
 afterAll(() => stage.close());
 

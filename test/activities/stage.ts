@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { stringify } from 'yaml';
 import type { Powers } from '../../activities/dependencies.ts';
@@ -9,8 +12,10 @@ import type { JsonObject } from '../../contract/json.ts';
 import type { Policy } from '../../contract/policy.ts';
 import type { Role } from '../../contract/project.ts';
 import { type Database, openDatabase, type Sql } from '../../db/database.ts';
+import { createAlertChannels } from '../../db/stores/alert-channels.ts';
 import { createAttempts } from '../../db/stores/attempts.ts';
 import { findExecution } from '../../db/stores/executions.ts';
+import { createMediaStore } from '../../db/stores/media.ts';
 import { createMembers } from '../../db/stores/members.ts';
 import { createPolicyReader } from '../../db/stores/policy-reader.ts';
 import { createProjects } from '../../db/stores/projects.ts';
@@ -20,6 +25,7 @@ import { createFootprints } from '../../domain/footprint.ts';
 import { sha256Hex } from '../../platform/digest.ts';
 import { mintId } from '../../platform/ids.ts';
 import type { KeyRing } from '../../platform/key-ring.ts';
+import { createMediaFiles } from '../../platform/media-files.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { createSeal } from '../../platform/seal.ts';
 import { loadCatalog } from '../../registry/load-catalog.ts';
@@ -82,9 +88,14 @@ function createTestPowers({ database, ring, checkpointEvery, clock }: { database
     registryFor: createRegistryViews(catalog),
     members: createMembers(database),
     interpreter: createOfflineInterpreter(),
+    ...{ projects: createProjects(database), modelInterpreter: null, whisper: () => {} },
     engine: { requireConfirmation: true },
-    retention: { deltasDays: null, eventsDays: null },
+    retention: { deltasDays: null, eventsDays: null, mediaDays: null },
+    media: createMediaStore(database, createMediaFiles(mkdtempSync(join(tmpdir(), 'gatehouse-media-')), seal)),
     planLimits: { interactive: 1, assisted: 5, autonomous: 10 },
+    alertChannels: createAlertChannels(database, seal),
+    sendWebhook: async () => ({ kind: 'refused', detail: 'nothing is sent here' }),
+    peopleAddress: 'http://127.0.0.1:8080',
     planWorkflowId: ids.plan,
     approvalWorkflowId: ids.approval,
     workflows: { stateOf: async () => 'live', restart: async () => {} },

@@ -44,9 +44,10 @@ export type TestApi = {
 
 export async function startApi(environment: NodeJS.ProcessEnv = {}): Promise<TestApi> {
   const testDatabase = await createTestDatabase();
+  const mediaDir = mkdtempSync(join(tmpdir(), 'gatehouse-media-'));
   const config = readConfig({
     SECRET_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    ...{ PORT: '0', DATABASE_URL: testDatabase.url, TEMPORAL_ADDRESS: services().temporalAddress, ADMIN_PASSWORD, HTTP_RATE_PER_MINUTE: '100000', LOG_LEVEL: 'debug' },
+    ...{ PORT: '0', DATABASE_URL: testDatabase.url, TEMPORAL_ADDRESS: services().temporalAddress, ADMIN_PASSWORD, HTTP_RATE_PER_MINUTE: '100000', LOG_LEVEL: 'debug', MEDIA_DIR: mediaDir },
     ...environment,
   });
   const out = new PassThrough();
@@ -63,7 +64,7 @@ export async function startApi(environment: NodeJS.ProcessEnv = {}): Promise<Tes
   measureApi({ metrics, database, catalog, logger });
   const foundation: Foundation = {
     ...{ config, logger, clock, seal, database, temporal, catalog, closing: closing.signal },
-    ...{ feed: openFeed(testDatabase.url, onFeedError), wake: createWake(database.read, onFeedError) },
+    ...{ feed: openFeed(testDatabase.url, seal, onFeedError), wake: createWake(database.read, onFeedError) },
     ...{ metrics, countRequest: addRequestMetrics(metrics) },
     readiness: createReadiness({ checks, clock, logger }),
   };
@@ -84,7 +85,7 @@ export async function startApi(environment: NodeJS.ProcessEnv = {}): Promise<Tes
       await database.close();
       await temporal.client.connection.close();
       await testDatabase.drop();
-      rmSync(pageDirectory, { recursive: true });
+      for (const directory of [pageDirectory, mediaDir]) rmSync(directory, { recursive: true });
     },
   };
 }

@@ -29,7 +29,7 @@ async function openChat(scheme: Scheme = 'light') {
   return { page, window, projectId, username, operator };
 }
 
-const counter = (page: Page) => page.locator('[data-component="demo.counter"] dd');
+const counter = (page: Page) => page.locator('[data-bound="demo.counter/value"]').getByRole('spinbutton');
 
 describe('sign-in', () => {
   it('when the password is wrong, then it says so and lets one try again', async () => {
@@ -62,14 +62,14 @@ describe('the chat (3.4, 3.6)', () => {
     await turn.getByText('Plan of 2 steps').waitFor();
     await turn.locator('.receipt').nth(1).getByText('demo.counter.increment').waitFor();
     expect(await turn.locator('.receipt').allInnerTexts()).toEqual([expect.stringMatching(/1 unit[^]*Done[^]*value 0\s+42/), expect.stringMatching(/1 unit[^]*Done[^]*value 42\s+47/)]);
-    await expectText(counter(page), '47');
+    await expectValue(counter(page), '47');
 
     const second = await window.newPage();
     await second.goto(page.url());
-    await expectText(counter(second), '47');
+    await expectValue(counter(second), '47');
     await say(page, 'set the counter to 7');
     await second.getByRole('log').getByRole('article', { name: 'set the counter to 7' }).locator('.receipt').getByText('Done').waitFor();
-    await expectText(counter(second), '7');
+    await expectValue(counter(second), '7');
   });
 
   it('when a receipt is opened, then it shows all thirteen gates, the raw record and its ids', async () => {
@@ -93,9 +93,9 @@ describe('the chat (3.4, 3.6)', () => {
     const ask = turn.getByRole('group', { name: 'Confirm' });
     await ask.getByText('demo.counter.reset').waitFor();
     await ask.getByText(/expires in \d+:\d\d/).waitFor();
-    await expectText(counter(page), '8');
+    await expectValue(counter(page), '8');
     await ask.getByRole('button', { name: 'Confirm' }).click();
-    await expectText(counter(page), '0');
+    await expectValue(counter(page), '0');
     await ask.waitFor({ state: 'detached' });
     const { body } = await operator.get<{ items: unknown[] }>(`/projects/${projectId}/executions?action=demo.counter.reset&status=success`);
     expect(body.data.items).toHaveLength(1);
@@ -106,10 +106,10 @@ describe('the chat (3.4, 3.6)', () => {
     await say(page, 'set the counter to 8');
     await say(page, 'reset the counter');
     await say(page, 'no');
-    await expectText(counter(page), '8');
+    await expectValue(counter(page), '8');
     await say(page, 'reset the counter');
     await say(page, 'yes');
-    await expectText(counter(page), '0');
+    await expectValue(counter(page), '0');
   });
 
   it('when an input is missing, then a form asks for it and the answer carries on', async () => {
@@ -118,7 +118,7 @@ describe('the chat (3.4, 3.6)', () => {
     const form = turn.getByRole('form', { name: 'What is missing' });
     await form.getByRole('spinbutton').fill('5');
     await form.getByRole('button', { name: 'Answer' }).click();
-    await expectText(counter(page), '5');
+    await expectValue(counter(page), '5');
     await form.waitFor({ state: 'detached' });
   });
 
@@ -180,7 +180,7 @@ describe('the page for everybody, in both themes (3.3, 3.4)', () => {
     await say(page, 'set the counter to 42');
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByRole('tab', { name: 'Inspector' }).click();
-    await expectText(counter(page), '42');
+    await expectValue(counter(page), '42');
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Chat' }).click();
     await say(page, 'reset the counter');
@@ -208,9 +208,9 @@ describe('the page for everybody, in both themes (3.3, 3.4)', () => {
   });
 });
 
-/** Waits until the text is there; what never comes fails with what stood there instead. */
-async function expectText(locator: ReturnType<Page['locator']>, text: string): Promise<void> {
+/** Waits until the control holds the value; what never comes fails with what it held instead. */
+async function expectValue(locator: ReturnType<Page['locator']>, value: string): Promise<void> {
   const deadline = Date.now() + 10_000;
-  while ((await locator.allInnerTexts()).join() !== text && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 50));
-  expect(await locator.allInnerTexts()).toEqual([text]);
+  while ((await locator.inputValue()) !== value && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 50));
+  expect(await locator.inputValue()).toBe(value);
 }

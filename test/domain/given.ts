@@ -72,7 +72,7 @@ export function facts(change: Partial<Facts> = {}): Facts {
 export function catalog(actions: readonly ActionDeclaration[] = [action()], components: readonly ComponentDeclaration[] = [component()]): Catalog {
   const byId = new Map<string, ActionDeclaration[]>();
   for (const one of [...actions].sort((left, right) => right.version - left.version)) byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
-  return { components: new Map(components.map((one) => [one.id, one])), actions: byId, layouts: [], digest: 'digest' };
+  return { components: new Map(components.map((one) => [one.id, one])), actions: byId, layouts: [], houseRule: null, digest: 'digest' };
 }
 
 export function head(change: Partial<Head> = {}): Head {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { isFree, rememberedPort } from '../../local/free-port.ts';
 import { openHome } from '../../local/home.ts';
-import { localAddress } from '../../local/local-address.ts';
+import { localAddress } from '../../platform/local-address.ts';
 import { letPass } from '../../local/postgres-account.ts';
 import { secretFile } from '../../local/secret-file.ts';
 

@@ -178,6 +178,8 @@ describe('the view of the registry', () => {
       'std.slider.set@v1',
       'std.status_indicator.update@v1',
       'system.revert@v1',
+      'memory.remember@v1',
+      'memory.forget@v1',
     ]);
   });
 });

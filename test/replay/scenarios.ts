@@ -4,6 +4,7 @@ import type { ExecutionStatus } from '../../contract/execution.ts';
 import type { OpenWork, OpenWorkKind } from '../../contract/open-work.ts';
 import type { TurnStatus } from '../../contract/turn.ts';
 import type { Temporal } from '../../temporal/connect.ts';
+import { carryInLane } from '../../temporal/carry-in-lane.ts';
 import { ids } from '../../temporal/ids.ts';
 import { lookAtApproval } from '../../temporal/look-at-approval.ts';
 import { runIntent } from '../../temporal/run-intent.ts';
@@ -112,7 +113,7 @@ const waits = (expiresInMs: number): ApprovalProgress => ({ status: 'pending', e
 const settled = (status: ApprovalProgress['status'], more: Partial<ApprovalProgress> = {}): ApprovalProgress => ({ status, expiresInMs: null, sequel: null, askedAnew: null, ...more });
 
 /** A request that is looked at as often as there are answers, by its timer or because it is told to. */
-const approval = (name: string, answers: readonly ApprovalProgress[], more: () => Partial<Activities> = () => ({}), told = 0): Scenario => {
+const approval = (name: string, answers: readonly ApprovalProgress[], more: () => Partial<Activities> = () => ({}), told = 0, notices: readonly string[] = []): Scenario => {
   const ref = { projectId: PROJECT, approvalId: name, requestedBy: 'u1' };
   return {
     name: `approval-${name}`,
@@ -120,7 +121,7 @@ const approval = (name: string, answers: readonly ApprovalProgress[], more: () =
     start: async (temporal) => {
       for (let times = 0; times <= told; times += 1) await lookAtApproval(temporal, ref);
     },
-    workflowIds: [ids.approval(PROJECT, name)],
+    workflowIds: [ids.approval(PROJECT, name), ...notices.map((kind) => ids.notice(PROJECT, name, kind))],
   };
 };
 
@@ -148,6 +149,19 @@ const backtest = (name: string, runBacktest: () => Activities['runBacktest']): S
   workflowIds: [ids.backtest(PROJECT, name)],
 });
 
+/** A lane that carries batches, one after another, until it has had enough. */
+const lane = (name: string, batches: readonly number[], executeIntents: () => Activities['executeIntents']): Scenario => ({
+  name: `lane-${name}`,
+  parts: () => ({ executeIntents: executeIntents() }),
+  start: async (temporal) => {
+    for (const [number, size] of batches.entries()) {
+      const attemptIds = Array.from({ length: size }, (_, index) => `${number}.${index}`);
+      await carryInLane(temporal, { projectId: name, attemptIds }, WAIT_MS).catch(() => null);
+    }
+  },
+  workflowIds: [ids.lane(name)],
+});
+
 /** A sweep of whatever the parts find open; each run has the same id, and ends before the next begins. */
 const sweep = (name: string, parts: () => Partial<Activities>): Scenario => ({
   name: `sweep-${name}`,
@@ -171,6 +185,8 @@ export const scenarios: Scenario[] = [
   intent('failed', () => answerAfter(0, recorded('failed'))),
   intent('retried', () => answerAfter(3, recorded('success'))),
   intent('unknown', () => absent('attempt')),
+  lane('several-batches', [1, 2, 1_000], () => answerAfter(0, recorded('success'))),
+  lane('retried', [1_000], () => answerAfter(2, recorded('success'))),
   plan('several-steps', () => steps(running(1), running(2), running(3), { status: 'succeeded', currentStep: 4 })),
   plan('refused', () => steps(running(1), { status: 'rejected', currentStep: 1 })),
   plan('failed', () => steps(running(1), { status: 'failed', currentStep: 1 })),
@@ -184,6 +200,15 @@ export const scenarios: Scenario[] = [
   { ...chat('plan', proposing({ kind: 'plan', planId: 'of-chat' }), () => ({ advancePlan: steps(running(1), { status: 'succeeded', currentStep: 2 }) })), workflowIds: [ids.turn(PROJECT, 'plan'), ids.plan(PROJECT, 'of-chat')] },
   chat('plan-refused', proposing({ kind: 'plan', planId: 'of-chat-refused' }), () => ({ advancePlan: steps({ status: 'rejected', currentStep: 0 }) })),
   chat('interpreter-retried', () => answerAfter(2, () => ({ kind: 'reply' as const }))),
+  chat('model', proposing({ kind: 'model' }), () => ({ consultModel: async () => ({ kind: 'intent', attemptId: 'of-model' }), executeIntents: answerAfter(0, recorded('success')) })),
+  chat('model-retried', proposing({ kind: 'model' }), () => ({ consultModel: answerAfter(2, () => ({ kind: 'reply' as const })) })),
+  chat('model-lost', proposing({ kind: 'model' }), () => ({ consultModel: answerAfter(9, () => ({ kind: 'reply' as const })) })),
+  chat('acts-by-itself', proposing({ kind: 'model' }), () => ({
+    consultModel: answersInTurn<ProposalRef>([{ kind: 'intent', attemptId: 'act-1', goesOn: true }, { kind: 'intent', attemptId: 'act-2', goesOn: true }, { kind: 'reply' }]),
+    continueTurn: async () => ({ goesOn: true }),
+    executeIntents: answerAfter(0, recorded('success')),
+  })),
+  chat('acts-no-further', proposing({ kind: 'intent', attemptId: 'act-only', goesOn: true }), () => ({ continueTurn: async () => ({ goesOn: false }), executeIntents: answerAfter(0, recorded('rejected')) })),
   chat('unknown', () => absent('turn')),
   answeredMeanwhile(),
   planStartedMeanwhile(),
@@ -195,6 +220,8 @@ export const scenarios: Scenario[] = [
   approval('goes-on-with-plan', [settled('approved', { sequel: { kind: 'plan', id: 'of-approval' } })], () => ({ advancePlan: async () => ({ status: 'succeeded' as const, currentStep: 2 }) })),
   approval('goes-on-with-turn', [settled('denied', { sequel: { kind: 'turn', id: 'of-approval' } })], () => ({ interpretMessage: async () => ({ kind: 'reply' as const }), finishTurn: async () => ({ status: 'done' as const }) })),
   approval('asked-anew', [settled('stale', { askedAnew: 'asked-anew-again' })]),
+  approval('told-of', [{ ...waits(300), channelIds: ['c1'] }, settled('approved', { channelIds: ['c1', 'c2'] })], () => ({ notifyApproval: async () => ({ isTold: true }) }), 0, ['approval.pending', 'approval.closed']),
+  approval('cannot-be-told-of', [settled('denied', { channelIds: ['c1', 'c2'] })], () => ({ notifyApproval: async ({ channelId }) => (channelId === 'c1' ? absent('channel')() : { isTold: true }) }), 0, ['approval.closed']),
   backtest('done', () => async () => ({ status: 'done' as const })),
   backtest('retried', () => answerAfter(1, () => ({ status: 'done' as const }))),
   backtest('unknown', () => absent('backtest')),

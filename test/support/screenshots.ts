@@ -1,75 +1,95 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { openPage, openWindow, say, type Scheme } from '../browser/page.ts';
+import { openPage, openWindow, type Scheme } from '../browser/page.ts';
 import { launchChromium } from './chromium.ts';
-import { startHouse, type House } from './house.ts';
-import { createProject } from './http.ts';
+import { startHouse } from './house.ts';
+import { signIn, type Session } from './http.ts';
+import { furnish, type Furnished } from './screenshots/furnish.ts';
+import { scenes, type Scene } from './screenshots/scenes.ts';
 import { root } from './services.ts';
 import startServicesOnce from './start-services.ts';
 import stopServicesOnce from './stop-services.ts';
 
-const LARGEST_BYTES = 300_000;
-const EARLIER = ['enable new pricing', 'roll out new pricing to 150%', 'assign dark mode to "team-mobile"'];
-const MESSAGES = ['set the counter to 42, then add 5', 'reset the counter'];
-const PAGES = [
-  ['executions', 'demo.counter.increment'],
-  ['state', 'Intact'],
-] as const;
-const SETTLE_MS = 1_000;
+const SCHEMES = ['light', 'dark'] as const;
+const SIZES = { 1280: 800, 390: 844 } as const;
+const WIDTHS = [1280, 390] as const;
+const SETTLE_MS = 700;
+/** The pictures of the README, and the scene and colours that each shows. */
+const README = { 'chat-light': ['chat', 'light'], 'chat-dark': ['chat', 'dark'] } as const;
+const LARGEST_BYTES = 200_000;
 
-/** What a README shows: a plan that ran, a confirmation that waits, and earlier conversations beside them. */
-async function converse(page: Page): Promise<void> {
-  for (const message of EARLIER) {
-    await say(page, message);
-    await page.getByRole('log').locator('.receipt').first().waitFor();
-    await page.getByRole('button', { name: /New conversation/ }).click();
-    await page.getByText('What should happen in').waitFor();
-  }
-  for (const message of MESSAGES) await say(page, message);
-  await page.getByRole('button', { name: 'Confirm', exact: true }).waitFor();
+type Place = { folder: string; url: string; password: string; furnished: Furnished };
+
+async function settle(page: Page, scene: Scene, furnished: Furnished): Promise<void> {
+  await scene.show(page, furnished);
   await page.mouse.move(0, 0);
-  await page.waitForTimeout(SETTLE_MS); // The list of conversations follows a moment later.
+  await page.waitForTimeout(SETTLE_MS); // Fonts, lists that follow, and the theme.
 }
 
-async function take(house: House, browser: Browser, scheme: Scheme): Promise<void> {
-  const projectId = await createProject(house.adminSession, 'Storefront');
+async function takeAll(browser: Browser, scheme: Scheme, { folder, url, password, furnished }: Place): Promise<void> {
   const window = await openWindow(browser, scheme);
-  const page = await openPage(window, { url: house.url, path: `/p/${projectId}/chat`, username: 'admin', password: house.adminPassword });
-  await page.setViewportSize({ width: 1360, height: 860 });
-  await converse(page);
-  await save(page, `chat-${scheme}`);
-  for (const [name, shows] of scheme === 'light' ? PAGES : []) {
-    await page.goto(`${house.url}/p/${projectId}/${name}`);
-    await page.getByText(shows).first().waitFor();
-    await page.waitForTimeout(SETTLE_MS);
-    await save(page, name);
+  const door = await openWindow(browser, scheme); // Nobody is signed in here.
+  const outside = await door.newPage();
+  const page = await openPage(window, { url, path: `/p/${furnished.projectId}/chat`, username: 'admin', password });
+  for (const [name, scene] of Object.entries(scenes)) {
+    for (const width of WIDTHS) {
+      const shown = scene.signedOut ? outside : page;
+      await shown.setViewportSize({ width, height: SIZES[width] });
+      await shown.goto(`${url}${scene.signedOut ? '' : `/p/${furnished.projectId}`}${scene.path(furnished)}`);
+      await settle(shown, scene, furnished).catch((error: unknown) => console.error(`${name} at ${width} in ${scheme} is not as it should be: ${String(error)}`));
+      writeFileSync(join(folder, `${name}-${width}-${scheme}.png`), await shown.screenshot({ type: 'png' }));
+    }
+  }
+  await window.close();
+  await door.close();
+}
+
+/** Takes the pictures of the README anew; they are few and small. */
+async function takeForReadme(browser: Browser, { url, password, furnished }: Place): Promise<void> {
+  for (const [name, [scene, scheme]] of Object.entries(README)) {
+    const window = await openWindow(browser, scheme);
+    const page = await openPage(window, { url, path: `/p/${furnished.projectId}/chat`, username: 'admin', password });
+    await page.setViewportSize({ width: 1360, height: 860 });
+    await page.goto(`${url}/p/${furnished.projectId}${scenes[scene].path(furnished)}`);
+    await settle(page, scenes[scene], furnished);
+    const picture = await page.screenshot({ type: 'png' });
+    if (picture.length > LARGEST_BYTES) throw new Error(`${name} has ${picture.length} bytes; at most ${LARGEST_BYTES} are wanted.`);
+    writeFileSync(join(root, 'docs', 'images', `${name}.png`), picture);
+    await window.close();
   }
 }
 
-async function save(page: Page, name: string): Promise<void> {
-  const picture = await page.screenshot({ type: 'png' });
-  if (picture.length > LARGEST_BYTES) throw new Error(`The picture has ${picture.length} bytes; at most ${LARGEST_BYTES} are wanted.`);
-  const folder = join(root, 'docs', 'images');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.png`), picture);
+type Given = { folder: string | null; url: string; password: string; session: Session };
+
+async function take({ folder, url, password, session }: Given): Promise<void> {
+  const browser = await launchChromium();
+  try {
+    const furnished = await furnish(session);
+    const place = { folder: folder ?? '', url, password, furnished };
+    if (folder === null) return await takeForReadme(browser, place);
+    mkdirSync(folder, { recursive: true });
+    for (const scheme of SCHEMES) await takeAll(browser, scheme, place);
+  } finally {
+    await browser.close();
+  }
 }
 
-/** Takes the pictures of the README anew, from a Gatehouse of their own. */
-async function takeScreenshots(): Promise<void> {
+/** `node test/support/screenshots.ts [folder] [url admin-password]`: every main state into the folder, or the README's pictures; of a Gatehouse of its own unless one is named. */
+async function takeScreenshots([folder, url, password]: readonly string[]): Promise<void> {
+  const target = folder ? resolve(folder) : null;
+  if (url && password) return take({ folder: target, url, password, session: await signIn(url, { username: 'admin', password }) });
   await startServicesOnce();
-  const browser = await launchChromium();
   try {
     const house = await startHouse();
     try {
-      for (const scheme of ['light', 'dark'] as const) await take(house, browser, scheme);
+      await take({ folder: target, url: house.url, password: house.adminPassword, session: house.adminSession });
     } finally {
       await house.stop();
     }
   } finally {
-    await browser.close();
     await stopServicesOnce();
   }
 }
 
-await takeScreenshots();
+await takeScreenshots(process.argv.slice(2));

@@ -26,7 +26,10 @@ export function createScriptedActivities(notScripted: (name: Name) => Error): Sc
     activities: {
       executeIntents: part('executeIntents', () => parts.executeIntents),
       settleApproval: part('settleApproval', () => parts.settleApproval),
+      notifyApproval: part('notifyApproval', () => parts.notifyApproval),
       interpretMessage: part('interpretMessage', () => parts.interpretMessage),
+      consultModel: part('consultModel', () => parts.consultModel),
+      continueTurn: part('continueTurn', () => parts.continueTurn),
       advancePlan: part('advancePlan', () => parts.advancePlan),
       finishTurn: part('finishTurn', () => parts.finishTurn),
       failTurn: part('failTurn', () => parts.failTurn),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApplicationFailure } from '@temporalio/client';
 import type { ApprovalProgress } from '../../contract/activities.ts';
 import { ids } from '../../temporal/ids.ts';
 import { lookAtApproval } from '../../temporal/look-at-approval.ts';
@@ -72,6 +73,38 @@ describe('approvalRun', () => {
     await look('a6');
     await resultOf(workflowOf('a6'));
     await expect(resultOf(ids.plan('p1', 'p6'))).resolves.toMatchObject({ status: 'succeeded' });
+  });
+
+  it('when channels are to be told, then each piece of news is told to each of them once, however often it looks', async () => {
+    const told: string[] = [];
+    let answer: ApprovalProgress = { ...WAITING, channelIds: ['c1', 'c2'] };
+    stage.play({ settleApproval: async () => answer, notifyApproval: async ({ kind, channelId }) => ({ isTold: told.push(`${kind} ${channelId}`) > 0 }) });
+    await look('a9');
+    await whenKnown(async () => expect(told).toHaveLength(2));
+    await look('a9');
+    await whenKnown(async () => expect(stage.calls.filter((call) => call === 'settleApproval a9')).toHaveLength(2));
+    answer = { ...APPROVED, channelIds: ['c1'] };
+    await look('a9');
+    await resultOf(workflowOf('a9'));
+    await expect(resultOf(ids.notice('p1', 'a9', 'approval.pending'))).resolves.toEqual({ told: 2, failed: 0 });
+    await expect(resultOf(ids.notice('p1', 'a9', 'approval.closed'))).resolves.toEqual({ told: 1, failed: 0 });
+    expect(told.toSorted()).toEqual(['approval.closed c1', 'approval.pending c1', 'approval.pending c2']);
+  });
+
+  it('when a channel hangs or fails, then the request is settled meanwhile, and the others are told', async () => {
+    const hanging = Promise.withResolvers<{ isTold: boolean }>();
+    stage.play({
+      settleApproval: inTurn([{ ...WAITING, channelIds: ['hangs', 'fails', 'works'] }, APPROVED]),
+      notifyApproval: async ({ channelId }) => {
+        if (channelId === 'fails') throw ApplicationFailure.nonRetryable('it answered 400', 'refused');
+        return channelId === 'hangs' ? hanging.promise : { isTold: true };
+      },
+    });
+    await look('a10');
+    await look('a10');
+    await expect(resultOf(workflowOf('a10'))).resolves.toEqual({ status: 'approved' });
+    hanging.resolve({ isTold: true });
+    await expect(resultOf(ids.notice('p1', 'a10', 'approval.pending'))).resolves.toEqual({ told: 2, failed: 1 });
   });
 
   it('when it was asked anew, then the new request has a workflow of its own', async () => {

@@ -48,6 +48,59 @@ describe('chatTurn', () => {
     expect(stage.calls).toEqual(['interpretMessage c4', 'executeIntents a1', 'finishTurn c4']);
   });
 
+  it('when a model must be asked, then it is asked once and what it means is carried out', async () => {
+    stage.play({
+      interpretMessage: async () => ({ kind: 'model' }),
+      consultModel: async () => ({ kind: 'intent', attemptId: 'a9' }),
+      executeIntents: async () => [{ attemptId: 'a9', executionId: 'e9', status: 'success' }],
+      finishTurn: finish('done'),
+    });
+    await expect(carry('m1')).resolves.toEqual({ status: 'done' });
+    expect(stage.calls).toEqual(['interpretMessage m1', 'consultModel m1', 'executeIntents a9', 'finishTurn m1']);
+  });
+
+  it('when a turn acts by itself, then it acts again as long as it may, and is worded once', async () => {
+    const meant: Awaited<ReturnType<Activities['consultModel']>>[] = [
+      { kind: 'intent', attemptId: 'a1', goesOn: true },
+      { kind: 'plan', planId: 'loop-plan', goesOn: true },
+      { kind: 'reply' },
+    ];
+    stage.play({
+      interpretMessage: async () => ({ kind: 'model' }),
+      consultModel: async () => meant.shift() ?? { kind: 'reply' },
+      executeIntents: async () => [{ attemptId: 'a1', executionId: 'e1', status: 'success' }],
+      advancePlan: async () => ({ status: 'succeeded', currentStep: 2 }),
+      continueTurn: async () => ({ goesOn: true }),
+      finishTurn: finish('done'),
+    });
+    await expect(carry('m2')).resolves.toEqual({ status: 'done' });
+    const once = ['consultModel m2', 'executeIntents a1', 'continueTurn m2', 'consultModel m2', 'advancePlan loop-plan', 'continueTurn m2', 'consultModel m2'];
+    expect(stage.calls).toEqual(['interpretMessage m2', ...once, 'finishTurn m2']);
+  });
+
+  it('when a turn that acts by itself may not go on, then the model is not asked again', async () => {
+    stage.play({
+      interpretMessage: async () => ({ kind: 'intent', attemptId: 'a1', goesOn: true }),
+      executeIntents: async () => [{ attemptId: 'a1', executionId: 'e1', status: 'rejected' }],
+      continueTurn: async () => ({ goesOn: false }),
+      finishTurn: finish('done'),
+    });
+    await expect(carry('m3')).resolves.toEqual({ status: 'done' });
+    expect(stage.calls).toEqual(['interpretMessage m3', 'executeIntents a1', 'continueTurn m3', 'finishTurn m3']);
+  });
+
+  it('when every worker dies while the model is asked, then the turn is closed as failed', async () => {
+    stage.play({
+      interpretMessage: async () => ({ kind: 'model' }),
+      consultModel: async () => {
+        throw new Error('the worker was killed');
+      },
+      failTurn: async () => {},
+    });
+    await expect(carry('m4')).rejects.toThrow();
+    expect(stage.calls).toEqual(['interpretMessage m4', 'consultModel m4', 'consultModel m4', 'consultModel m4', 'failTurn m4']);
+  });
+
   it('when the message asks for several, then a plan of its own id carries them, step by step', async () => {
     let steps = 0;
     stage.play({

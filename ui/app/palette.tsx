@@ -3,12 +3,13 @@ import { CornerDownLeft, FolderOpen, MessageSquare, SquarePen, Zap } from 'lucid
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { draftKey, useDrafts } from '../data/drafts.tsx';
+import { isPermitted } from '../data/is-permitted.ts';
 import { useOpenProject } from '../data/project-context.ts';
 import { useProjects, useRegistry } from '../data/use-projects.ts';
 import { useSessions } from '../data/use-turns.ts';
 import { KeyHint } from '../parts/key-hint.tsx';
 import { INBOX_PATH, TOKENS_PATH, chatPath, pagePath } from './paths.ts';
-import { isPermitted, readyText } from './ready-text.ts';
+import { readyText } from './ready-text.ts';
 import './palette.css';
 
 const LEAST_SCORE = 0.01;
@@ -65,11 +66,13 @@ function useEntries(sessionId: string | null, onClose: () => void, onStop: () =>
       { id: 'plans', label: 'Plans', hint: 'Several steps, decided together', words: ['page', 'steps', 'draft'], run: go(pagePath(projectId, 'plans')) },
       { id: 'approvals', label: 'Approvals', hint: 'What waits for a decision', words: ['page', 'queue', 'approve', 'deny', 'votes'], run: go(pagePath(projectId, 'approvals')) },
       { id: 'inbox', label: 'Approvals of all projects', hint: 'What you may decide', words: ['page', 'inbox'], run: go(INBOX_PATH) },
+      { id: 'panels', label: 'Panels', hint: 'Values to look at and to change', words: ['page', 'widgets', 'layouts', 'controls', 'dashboard'], run: go(pagePath(projectId, 'panels')) },
       { id: 'state', label: 'State', hint: 'Time and versions', words: ['page', 'history', 'compare', 'integrity'], run: go(pagePath(projectId, 'state')) },
       ...(role === 'operator' || role === 'admin' ? [{ id: 'forks', label: 'Forks', hint: 'What-if copies of the state', words: ['page', 'try', 'branch', 'what-if'], run: go(pagePath(projectId, 'forks')) }] : []),
       { id: 'executions', label: 'Executions', hint: 'What ran, and what did not', words: ['page', 'log', 'audit'], run: go(pagePath(projectId, 'executions')) },
       { id: 'refused', label: 'Refused executions', hint: 'Executions', words: ['page', 'rejected'], run: go(`${pagePath(projectId, 'executions')}?status=rejected`) },
       { id: 'failed', label: 'Failed executions', hint: 'Executions', words: ['page', 'errors'], run: go(`${pagePath(projectId, 'executions')}?status=failed`) },
+      ...(role === 'operator' || role === 'admin' ? [{ id: 'memory', label: 'Memory', hint: 'What the agent remembers for you', words: ['page', 'facts', 'remember', 'forget'], run: go(pagePath(projectId, 'memory')) }] : []),
       { id: 'policy', label: 'Policy', hint: 'Rules, limits and approvals', words: ['page', 'rules', 'editor', 'simulate', 'backtest', 'budget'], run: go(pagePath(projectId, 'policy')) },
       ...(role === 'admin' ? [{ id: 'team', label: 'Team', hint: 'Members and their roles', words: ['page', 'members', 'invite', 'people'], run: go(pagePath(projectId, 'team')) }] : []),
       { id: 'tokens', label: 'Access tokens', hint: 'Settings', words: ['page', 'settings', 'api'], run: go(TOKENS_PATH) },

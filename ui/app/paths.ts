@@ -1,7 +1,7 @@
 export const LAST_PROJECT = 'gatehouse.project';
 
 /** The pages of a project, by the part of the address that names them. */
-export type ProjectPage = 'chat' | 'plans' | 'approvals' | 'state' | 'executions' | 'policy' | 'team' | 'forks';
+export type ProjectPage = 'chat' | 'plans' | 'approvals' | 'panels' | 'state' | 'executions' | 'memory' | 'policy' | 'team' | 'forks';
 
 /** The address of a page of a project. */
 export const pagePath = (projectId: string, page: ProjectPage): string => `/p/${encodeURIComponent(projectId)}/${page}`;

@@ -7,6 +7,8 @@ import { ProjectFrame } from './project-frame.tsx';
 const ApprovalsPage = lazy(() => import('../approvals/approvals-page.tsx').then(({ ApprovalsPage: loaded }) => ({ default: loaded })));
 const PlansPage = lazy(() => import('../plans/plans-page.tsx').then(({ PlansPage: loaded }) => ({ default: loaded })));
 const ExecutionsPage = lazy(() => import('../executions/executions-page.tsx').then(({ ExecutionsPage: loaded }) => ({ default: loaded })));
+const MemoryPage = lazy(() => import('../memory/memory-page.tsx').then(({ MemoryPage: loaded }) => ({ default: loaded })));
+const PanelsPage = lazy(() => import('../layout/panels-page.tsx').then(({ PanelsPage: loaded }) => ({ default: loaded })));
 const StatePage = lazy(() => import('../state/state-page.tsx').then(({ StatePage: loaded }) => ({ default: loaded })));
 
 const ForksPage = lazy(() => import('../state/forks-page.tsx').then(({ ForksPage: loaded }) => ({ default: loaded })));
@@ -18,10 +20,12 @@ type Given = { projectId: string; page: string; itemId: string | null };
 function pageOf(page: string, itemId: string | null) {
   if (page === 'chat') return <ChatPage sessionId={itemId} />;
   if (page === 'approvals') return <ApprovalsPage approvalId={itemId} />;
+  if (page === 'panels') return <PanelsPage layoutId={itemId} />;
   if (page === 'plans') return <PlansPage planId={itemId} />;
   if (page === 'executions') return <ExecutionsPage executionId={itemId} />;
   if (page === 'policy') return <PolicyPage tab={itemId} />;
   if (page === 'forks') return <ForksPage forkId={itemId} />;
+  if (page === 'memory' && itemId === null) return <MemoryPage />;
   if (page === 'team' && itemId === null) return <TeamPage />;
   return page === 'state' && itemId === null ? <StatePage /> : null;
 }

@@ -1,4 +1,4 @@
-import { Boxes, ListChecks, ListOrdered, MessageSquare, ScrollText, Settings, ShieldCheck, Users } from 'lucide-react';
+import { Boxes, Brain, ListChecks, ListOrdered, MessageSquare, ScrollText, Settings, ShieldCheck, SlidersHorizontal, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { useOpenProject } from '../data/project-context.ts';
@@ -57,8 +57,10 @@ export function Rail() {
         <RailLink to={pagePath(projectId, 'chat')} label="Chat" icon={MessageSquare} />
         <RailLink to={pagePath(projectId, 'plans')} label="Plans" icon={ListChecks} />
         <RailLink to={pagePath(projectId, 'approvals')} label="Approvals" icon={ShieldCheck} count={waiting} />
+        <RailLink to={pagePath(projectId, 'panels')} label="Panels" icon={SlidersHorizontal} />
         <RailLink to={pagePath(projectId, 'state')} label="State" icon={Boxes} />
         <RailLink to={pagePath(projectId, 'executions')} label="Executions" icon={ListOrdered} />
+        {(role === 'operator' || role === 'admin') && <RailLink to={pagePath(projectId, 'memory')} label="Memory" icon={Brain} />}
         <RailLink to={pagePath(projectId, 'policy')} label="Policy" icon={ScrollText} />
         {role === 'admin' && <RailLink to={pagePath(projectId, 'team')} label="Team" icon={Users} />}
         <RailLink to={TOKENS_PATH} label="Settings" icon={Settings} own />

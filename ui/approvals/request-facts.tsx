@@ -12,6 +12,7 @@ import { left } from '../parts/left.ts';
 import { Moment } from '../parts/moment.tsx';
 import { useNow } from '../parts/now.tsx';
 import { executionPath, planPath } from '../parts/paths.ts';
+import { SentAttachments } from '../parts/sent-attachments.tsx';
 import { TurnLink } from '../parts/turn-link.tsx';
 import { units } from '../parts/units.ts';
 import { WorkflowLink } from '../parts/workflow-link.tsx';
@@ -76,6 +77,11 @@ export function RequestFacts({ approval }: { approval: Approval }) {
       <Fact name="From">
         <Origin approval={approval} />
       </Fact>
+      {approval.intent?.media && (
+        <Fact name="Attached">
+          <SentAttachments projectId={projectId} media={approval.intent.media} />
+        </Fact>
+      )}
       <Fact name="Cost">
         <Cost projectId={projectId} cost={cost} open={status === 'pending'} />
       </Fact>

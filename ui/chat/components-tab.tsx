@@ -1,8 +1,10 @@
+import type { RegistryView } from '../../contract/registry.ts';
 import type { Snapshot } from '../../contract/snapshot.ts';
-import { useOpenProject } from '../data/project-context.ts';
-import { useRecentExecutions } from '../data/use-execution.ts';
 import type { Recorded } from '../data/use-execution.ts';
-import { useProjectState, useRegistry } from '../data/use-projects.ts';
+import { boundComponents } from '../layout/bound-components.ts';
+import { LayoutView } from '../layout/layout-view.tsx';
+import { Panel } from '../layout/panel.tsx';
+import { usePanelData } from '../layout/use-panel-data.ts';
 import { Moment } from '../parts/moment.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -11,19 +13,29 @@ import { ComponentState } from '../parts/component-state.tsx';
 import { touches } from '../data/touches.ts';
 
 const MOST = 60;
+const MOST_LAYOUTS = 40;
+const OPEN_AT_FIRST = 4;
 
-function Components({ state: { components, version, at }, recent }: { state: Snapshot; recent: readonly Recorded[] }) {
-  const { projectId } = useOpenProject();
-  const registry = useRegistry(projectId).data;
-  const touched = touches(recent, registry?.actions ?? []);
-  const summaries = new Map(registry?.components.map((summary) => [summary.componentId, summary]));
-  const ids = Object.keys(components).toSorted(); // By name alone, so that nothing moves under one's eyes.
+type Given = { state: Snapshot; registry: RegistryView; recent: readonly Recorded[] };
+
+function Components({ state, registry, recent }: Given) {
+  const { components, version, at } = state;
+  const touched = touches(recent, registry.actions);
+  const summaries = new Map(registry.components.map((summary) => [summary.componentId, summary]));
+  const bound = new Set(registry.layouts.flatMap(({ root }) => boundComponents(root)));
+  const ids = Object.keys(components).filter((id) => !bound.has(id)).toSorted(); // By name alone, so that nothing moves under one's eyes.
   return (
     <div className="inspector-pane" tabIndex={0} role="region" aria-label="Components">
       <p className="inspector-note">
         <span>Version {version}</span>
         <Moment at={at} />
       </p>
+      <Panel state={state} registry={registry} recent={recent}>
+        {registry.layouts.slice(0, MOST_LAYOUTS).map((layout, index) => (
+          <LayoutView key={layout.layoutId} layout={layout} folds={index < OPEN_AT_FIRST ? 'open' : 'closed'} />
+        ))}
+      </Panel>
+      {registry.layouts.length > MOST_LAYOUTS && <p className="inspector-note">and {registry.layouts.length - MOST_LAYOUTS} more panels</p>}
       {ids.slice(0, MOST).map((id) => (
         <ComponentState key={id} componentId={id} summary={summaries.get(id)} state={components[id] ?? {}} touch={touched.get(id)} />
       ))}
@@ -32,25 +44,23 @@ function Components({ state: { components, version, at }, recent }: { state: Sna
   );
 }
 
-/** The state of every component, as it is now. */
+/** What every component is now: those with a layout as its widgets, the others as their values. */
 export function ComponentsTab() {
-  const { projectId } = useOpenProject();
-  const state = useProjectState(projectId);
-  const recent = useRecentExecutions(projectId);
-  if (state.isPending || recent.isPending) return <Skeleton label="Loading the components" lines={8} />;
-  if (!state.data) {
+  const { isPending, error, retry, loaded } = usePanelData();
+  if (isPending) return <Skeleton label="Loading the components" lines={8} />;
+  if (!loaded) {
     return (
       <div className="inspector-pane">
-        <ProblemNote error={state.error} what="The state could not be loaded." onRetry={() => void state.refetch()} />
+        <ProblemNote error={error} what="The state could not be loaded." onRetry={retry} />
       </div>
     );
   }
-  if (Object.keys(state.data.components).length === 0) {
+  if (Object.keys(loaded.state.components).length === 0) {
     return (
       <EmptyState title="No components yet">
         <p>They come with packs, from the folder that PACKS_DIR names.</p>
       </EmptyState>
     );
   }
-  return <Components state={state.data} recent={recent.data?.items ?? []} />;
+  return <Components {...loaded} />;
 }

@@ -1,16 +1,20 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { FormEvent, KeyboardEvent } from 'react';
+import type { ClipboardEvent, FormEvent, KeyboardEvent } from 'react';
 import type { MAX_MESSAGE_LENGTH, Turn } from '../../contract/turn.ts';
 import { draftKey, useDrafts } from '../data/drafts.tsx';
 import { useOpenProject } from '../data/project-context.ts';
+import type { Attachments } from '../data/use-attachments.ts';
 import { useCancelTurn } from '../data/use-turn-actions.ts';
 import { Button } from '../parts/button.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { ApiError } from '../problem.ts';
+import { AttachButton } from './attach-button.tsx';
+import { AttachmentList } from './attachment-list.tsx';
 import { ComposerNotice, mayWrite } from './composer-notice.tsx';
 import { ModeMenu, useMode } from './mode-menu.tsx';
+import { pastedFiles, useDroppedFiles } from './use-dropped-files.ts';
 import { useHistory } from './use-history.ts';
 import type { Sender } from './use-send.ts';
 import './composer.css';
@@ -26,6 +30,21 @@ function Stop({ turn }: { turn: Turn }) {
       <Square size={12} fill="currentColor" aria-hidden /> {cancel.isPending ? 'Stopping…' : label}
     </Button>
   );
+}
+
+/** Why files were left out. */
+const Problems = ({ problems }: Pick<Attachments, 'problems'>) =>
+  problems.length > 0 && (
+    <div className="composer-problem" role="alert">
+      {problems.map((problem) => (
+        <p key={problem}>{problem}</p>
+      ))}
+    </div>
+  );
+
+function hint(working: Turn | null, isWaitingForWords: boolean): string {
+  if (working) return 'A message is being worked on.';
+  return isWaitingForWords ? 'Say what should happen with it' : 'Enter sends, Shift Enter begins a line';
 }
 
 /** Grows with its text, takes the focus when there is a keyboard, and again when something is proposed. */
@@ -63,6 +82,9 @@ export function Composer({ sessionId, turns, working, sender }: Given) {
   const textarea = useTextarea(text);
   const [mode, setMode] = useMode();
   const onHistory = useHistory(turns, setText);
+  const { attachments } = sender;
+  const mayAttach = mayWrite(project);
+  const { isOver, dropHandlers } = useDroppedFiles(attachments.add, mayAttach);
   const isSending = sender.pending?.turnId === null;
   const ready = text.trim() !== '' && !working && !isSending && mayWrite(project);
 
@@ -75,26 +97,40 @@ export function Composer({ sessionId, turns, working, sender }: Given) {
     if (event.key === 'Enter' && !event.shiftKey) submit(event);
     else onHistory(event);
   };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = pastedFiles(event);
+    if (files.length === 0 || !mayAttach) return;
+    event.preventDefault();
+    attachments.add(files);
+  };
+  const onRemove = (id: string) => {
+    attachments.remove(id);
+    textarea.current?.focus();
+  };
   return (
-    <form className="composer" onSubmit={submit}>
+    <form className="composer" onSubmit={submit} {...dropHandlers}>
       {sender.error !== null && <ProblemNote error={sender.error} what={unsent(sender.error)} />}
       <ComposerNotice project={project} />
-      <div className="composer-box">
+      <Problems problems={attachments.problems} />
+      <div className={isOver ? 'composer-box composer-drop' : 'composer-box'}>
+        {attachments.items.length > 0 && <AttachmentList items={attachments.items} onRemove={onRemove} />}
         <textarea
           id="composer"
           ref={textarea}
           rows={1}
           maxLength={LONGEST}
           aria-label="Message"
-          placeholder="Say what should happen"
+          placeholder={isOver ? 'Drop files to attach them' : 'Say what should happen'}
           disabled={!mayWrite(project)}
           value={text}
           onChange={({ target }) => setText(target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         <div className="composer-foot">
           <ModeMenu mode={mode} onChange={setMode} />
-          <span className={working ? 'composer-hint' : 'composer-hint composer-idle'}>{working ? 'A message is being worked on.' : 'Enter sends, Shift Enter begins a line'}</span>
+          <AttachButton onFiles={attachments.add} disabled={!mayAttach} />
+          <span className={working ? 'composer-hint' : 'composer-hint composer-idle'}>{hint(working, attachments.items.length > 0 && text.trim() === '')}</span>
           {working && <Stop turn={working} />}
           <button type="submit" className="composer-send" aria-label="Send" disabled={!ready}>
             <ArrowUp size={16} strokeWidth={2.25} aria-hidden />

@@ -4,7 +4,7 @@ import { countdown } from '../parts/duration.ts';
 import { Button } from '../parts/button.tsx';
 import { useSeconds } from '../parts/now.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { StepLine } from './step-line.tsx';
+import { StepLine } from '../parts/step-line.tsx';
 import './confirmation-box.css';
 
 /** Confirm and cancel, while that is possible. */

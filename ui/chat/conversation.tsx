@@ -11,6 +11,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { useRows } from '../parts/use-rows.ts';
 import { isTyping, useShortcut } from '../parts/use-shortcut.ts';
 import { ApiError } from '../problem.ts';
+import { AttachmentList } from './attachment-list.tsx';
 import { Composer } from './composer.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { OperatorMessage } from './operator-message.tsx';
@@ -44,7 +45,7 @@ function Messages({ query, turns, pending }: { query: Turns; turns: readonly Tur
           Show later messages
         </Button>
       )}
-      {pending && !hasNewer && <OperatorMessage text={pending.text} note="Sending…" />}
+      {pending && !hasNewer && <OperatorMessage text={pending.text} note="Sending…" attached={pending.media.length > 0 && <AttachmentList items={pending.media} />} />}
     </>
   );
 }

@@ -5,12 +5,13 @@ import { useTurns } from '../data/use-turns.ts';
 import { Tabs } from '../parts/tabs.tsx';
 import { ChangesTab } from './changes-tab.tsx';
 import { ComponentsTab } from './components-tab.tsx';
+import { MemoryTab } from './memory-tab.tsx';
 import { TraceTab } from './trace-tab.tsx';
 import './inspector.css';
 
 const MOST = 60;
 
-type View = 'components' | 'changes' | 'trace';
+type View = 'components' | 'changes' | 'trace' | 'memory';
 
 /** The executions of a conversation, newest first. */
 function useConversationExecutions(sessionId: string | null) {
@@ -34,6 +35,7 @@ export function Inspector({ sessionId }: { sessionId: string | null }) {
         { value: 'components', label: 'Components', content: <ComponentsTab /> },
         { value: 'changes', label: 'Changes', content: <ChangesTab executions={executions} /> },
         { value: 'trace', label: 'Trace', content: <TraceTab execution={executions[0]} /> },
+        { value: 'memory', label: 'Memory', content: <MemoryTab /> },
       ]}
     />
   );

@@ -6,13 +6,15 @@ import type { Answer } from '../client.ts';
 import { DiffWords } from '../parts/diff-words.tsx';
 import { GateTimeline } from '../parts/gate-timeline.tsx';
 import { verdictLooks } from '../parts/look.ts';
+import { simulatedLooks } from '../parts/simulated-looks.ts';
 import { Receipt } from './receipt.tsx';
-import { StepLine } from './step-line.tsx';
+import { StepLine } from '../parts/step-line.tsx';
 
 const SHOWN = ['pass', 'refuse', 'hold'] as const;
 
-/** How many gates would pass, refuse and hold the step. */
-function GateCounts({ trace }: { trace: Execution['trace'] }) {
+/** How many gates would pass, refuse and hold the step, and whether its result would break a check after all of them. */
+function GateCounts({ preview: { trace, status } }: { preview: Execution }) {
+  const { icon: Fails, tone: failed, word: fails } = simulatedLooks.failed;
   const counts = SHOWN.map((verdict) => ({ verdict, count: trace.filter((entry) => entry.verdict === verdict).length }));
   return (
     <span className="plan-gates">
@@ -26,6 +28,11 @@ function GateCounts({ trace }: { trace: Execution['trace'] }) {
           )
         );
       })}
+      {status === 'failed' && (
+        <span className={`plan-gate tone-${failed}`}>
+          <Fails size={13} strokeWidth={2.25} aria-hidden /> {fails}
+        </span>
+      )}
     </span>
   );
 }
@@ -42,7 +49,7 @@ function PreviewStep({ step, index, preview }: { step: Intent; index: number; pr
         <ChevronRight size={14} aria-hidden className="receipt-chevron" />
         <span className="receipt-step">{index + 1}</span>
         <StepLine actionId={preview?.actionId ?? step.actionId} inputs={step.inputs} />
-        {preview && <GateCounts trace={preview.trace} />}
+        {preview && <GateCounts preview={preview} />}
       </button>
       {!bare && (
         <div className="receipt-change">

@@ -5,8 +5,8 @@ import { usePostTurn } from '../data/use-turn-actions.ts';
 import { Button } from '../parts/button.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { stepText } from './answer-text.ts';
-import { StepLine } from './step-line.tsx';
-import { newRequestId } from './use-send.ts';
+import { StepLine } from '../parts/step-line.tsx';
+import { newRequestId } from '../data/new-request-id.ts';
 import './confirmation-box.css';
 
 /** What would help after a refusal, exactly as it would run; one press asks for it in the same conversation. */

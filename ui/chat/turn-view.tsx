@@ -1,14 +1,17 @@
 import type { Turn } from '../../contract/turn.ts';
 import { Moment } from '../parts/moment.tsx';
+import { SentAttachments } from '../parts/sent-attachments.tsx';
 import { ChoiceList } from './choice-list.tsx';
 import { ConfirmationBox } from './confirmation-box.tsx';
 import { MissingForm } from './missing-form.tsx';
 import { OperatorMessage } from './operator-message.tsx';
 import { turnAnchor } from './paths.ts';
 import { PlanCard } from './plan-card.tsx';
-import { Receipt } from './receipt.tsx';
 import { ReplyText } from './reply-text.tsx';
+import { Thinking } from './thinking.tsx';
 import { TurnApproval } from './turn-approval.tsx';
+import { TurnFoot } from './turn-foot.tsx';
+import { TurnReceipts } from './turn-receipts.tsx';
 import { SuggestionBox } from './suggestion-box.tsx';
 import './turn-view.css';
 
@@ -29,18 +32,20 @@ function Question({ turn, isNewest }: { turn: Turn; isNewest: boolean }) {
 
 /** One message and all that came of it: the reply, what it asks, and a receipt for every execution. */
 export function TurnView({ turn, isNewest }: { turn: Turn; isNewest: boolean }) {
-  const { planId, executionIds = [] } = turn.reply ?? {};
+  const planId = turn.reply?.planId;
   return (
     <article id={turnAnchor(turn.turnId)} className="turn" aria-label={turn.message}>
-      <OperatorMessage text={turn.message} note={<Moment at={turn.createdAt} />} />
+      <OperatorMessage text={turn.message} note={<Moment at={turn.createdAt} />} attached={turn.media.length > 0 && <SentAttachments projectId={turn.projectId} media={turn.media} />} />
       <div className="reply">
         <ReplyText turn={turn} />
+        <Thinking turn={turn} />
         {planId ? (
           <PlanCard planId={planId} turn={turn} />
         ) : (
-          executionIds.map((executionId) => <Receipt key={executionId} projectId={turn.projectId} executionId={executionId} />)
+          <TurnReceipts turn={turn} />
         )}
         <Question turn={turn} isNewest={isNewest} />
+        <TurnFoot turn={turn} />
       </div>
     </article>
   );

@@ -1,12 +1,15 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Approval } from '../../contract/approval.ts';
 import type { ProjectEvent } from '../../contract/event.ts';
-import type { SnapshotEntry } from '../../contract/snapshot.ts';
+import type { Snapshot, SnapshotEntry } from '../../contract/snapshot.ts';
 import type { ChatSession, Turn } from '../../contract/turn.ts';
 import type { Answer } from '../client.ts';
+import { applyDiff } from './apply-diff.ts';
 import { matchesFilter, readFilter } from './execution-filter.ts';
 import { keys } from './keys.ts';
 import type { Recorded } from './use-execution.ts';
+import { isWorking } from './use-turns.ts';
+import { dropWords } from './use-words.ts';
 
 const MOST_RECENT = 50;
 const MOST_LIVE = 1_000;
@@ -28,6 +31,7 @@ function upsert<T>(pages: Pages<T> | undefined, isSame: (other: T) => boolean, i
 }
 
 function applyTurn(cache: QueryClient, refetch: Refetch, turn: Turn): void {
+  if (!isWorking(turn)) dropWords(cache, turn.projectId, turn.turnId);
   const key = keys.turns(turn.projectId, turn.sessionId);
   cache.setQueryData<Pages<Turn>>(key, (pages) => upsert(pages, ({ turnId }) => turnId === turn.turnId, turn));
   if (cache.isFetching({ queryKey: key }) > 0) refetch(key); // An answer under way may be older than this event.
@@ -46,12 +50,18 @@ function applyToLists(cache: QueryClient, refetch: Refetch, execution: Recorded)
   }
 }
 
+/** An event tells that memory has changed and not how: it is read by everybody in the project. */
+function isOwnMemory(cache: QueryClient, { actionId, userId, status }: Recorded): boolean {
+  return actionId.startsWith('memory.') && status === 'success' && cache.getQueryData<Answer<'getMe'>>(keys.me)?.user.userId === userId;
+}
+
 function applyExecution(cache: QueryClient, refetch: Refetch, execution: Recorded): void {
   cache.setQueryData<{ items: Recorded[] }>(keys.recent(execution.projectId), (known) => {
     const others = (known?.items ?? []).filter(({ executionId }) => executionId !== execution.executionId);
     return { items: [execution, ...others].slice(0, MOST_RECENT) };
   });
   refetch(keys.budget(execution.projectId));
+  if (isOwnMemory(cache, execution)) refetch(keys.memory(execution.projectId));
   applyToLists(cache, refetch, execution);
 }
 
@@ -84,8 +94,19 @@ function applyToApprovals(cache: QueryClient, refetch: Refetch, projectId: strin
 
 type StateChanged = Extract<ProjectEvent, { type: 'state.changed' }>;
 
+/** Shows the new state at once where it is the next one after what is shown; the server's own, with its checksum, follows. */
+function applyState(cache: QueryClient, { projectId, at, data: { version, executionId, diff } }: StateChanged): void {
+  cache.setQueryData<Snapshot>(keys.state(projectId), (known) => {
+    const components = known?.version === version - 1 ? applyDiff(known.components, diff) : null;
+    return known && components ? { ...known, version, at, executionId, components } : known;
+  });
+}
+
 /** Puts the version in front of the list of them, if the execution that made it is known; else the list is read anew. */
-function applyVersion(cache: QueryClient, refetch: Refetch, { projectId, at, data: { version, executionId } }: StateChanged): void {
+function applyVersion(cache: QueryClient, refetch: Refetch, event: StateChanged): void {
+  const { projectId, at, data } = event;
+  const { version, executionId } = data;
+  applyState(cache, event);
   refetch(keys.state(projectId));
   applyToApprovals(cache, refetch, projectId);
   const recent = cache.getQueryData<{ items: Recorded[] }>(keys.recent(projectId))?.items ?? [];

@@ -1,4 +1,4 @@
-import type { ProjectEvent } from '../../contract/event.ts';
+import type { ProjectEvent, TurnDelta } from '../../contract/event.ts';
 import type { StreamStatus } from './stream-context.ts';
 
 const TYPES = ['execution.recorded', 'state.changed', 'turn.updated', 'approval.updated', 'plan.updated'] as const satisfies ProjectEvent['type'][];
@@ -7,6 +7,8 @@ const LONGEST_RETRY_MS = 30_000;
 
 export type Listener = {
   onEvent: (event: ProjectEvent) => void;
+  /** A model has said something on the way to a reply. */
+  onWords: (delta: TurnDelta) => void;
   /** Events may have been missed, so everything that was loaded before now is in doubt. */
   onGap: () => void;
   onStatus: (status: StreamStatus) => void;
@@ -14,8 +16,9 @@ export type Listener = {
   onRefused: () => void;
 };
 
-function listen(source: EventSource, { onEvent, onGap }: Listener): void {
+function listen(source: EventSource, { onEvent, onWords, onGap }: Listener): void {
   for (const type of TYPES) source.addEventListener(type, ({ data }) => onEvent(JSON.parse(data)));
+  source.addEventListener('turn.delta', ({ data }) => onWords(JSON.parse(data)));
   source.addEventListener('reset', onGap);
 }
 

@@ -5,6 +5,7 @@ import { applyEvent } from './apply-event.ts';
 import { useClient } from './client-context.ts';
 import { openEventStream } from './event-stream.ts';
 import { keys } from './keys.ts';
+import { addWords } from './use-words.ts';
 import type { StreamStatus } from './stream-context.ts';
 
 const COALESCE_MS = 80;
@@ -37,6 +38,7 @@ export function useEventStream(projectId: string): StreamStatus {
     const refetch = coalesce((queryKey) => void cache.invalidateQueries({ queryKey }));
     const close = openEventStream(client.eventsUrl(projectId), {
       onEvent: (event) => applyEvent(cache, refetch.add, event),
+      onWords: (delta) => addWords(cache, delta),
       onGap: () => refetch.add(keys.all(projectId)),
       onStatus: setStatus,
       onRefused: () => refetch.add(keys.me),

@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { Approval } from '../../contract/approval.ts';
 import type { TraceEntry } from '../../contract/decision.ts';
 import type { Execution } from '../../contract/execution.ts';
+import type { ModelCallOutcome } from '../../contract/model-call.ts';
 import type { Plan } from '../../contract/plan.ts';
 import type { TurnStatus } from '../../contract/turn.ts';
 
@@ -50,6 +51,17 @@ export const verdictLooks = {
   hold: { tone: 'waiting', word: 'held', icon: Clock },
   skipped: { tone: 'calm', word: 'skipped', icon: CircleDashed },
 } as const satisfies Record<TraceEntry['verdict'], Look>;
+
+/** How a request to a model ended. */
+export const modelCallLooks = {
+  answered: { tone: 'success', word: 'Answered', icon: CircleCheck },
+  refused: { tone: 'refused', word: 'Refused', icon: Ban },
+  invalid: { tone: 'refused', word: 'Not usable', icon: Ban },
+  timeout: { tone: 'failed', word: 'Timed out', icon: TimerOff },
+  rate_limited: { tone: 'waiting', word: 'Asked to wait', icon: Clock },
+  unreachable: { tone: 'failed', word: 'Not reached', icon: CircleX },
+  cancelled: { tone: 'calm', word: 'Stopped', icon: MinusCircle },
+} as const satisfies Record<ModelCallOutcome, Look>;
 
 /** What a conversation in a list says about itself; one that is done says nothing. */
 export const turnLooks = {

@@ -17,3 +17,6 @@ export const forksPath = (projectId: string): string => `/p/${encodeURIComponent
 
 /** The address of a fork. */
 export const forkPath = (projectId: string, forkId: string): string => `${forksPath(projectId)}/${encodeURIComponent(forkId)}`;
+
+/** The address of the panels of a project, or of one of them. */
+export const panelsPath = (projectId: string, layoutId?: string): string => `/p/${encodeURIComponent(projectId)}/panels${layoutId ? `/${encodeURIComponent(layoutId)}` : ''}`;

@@ -2,7 +2,7 @@ import type { Json } from '../../../contract/json.ts';
 import { ExpressionError } from '../expression-error.ts';
 import { isHostileName } from '../hostile-name.ts';
 import { assertCount, type Call, compileArguments, type Operator } from '../operator.ts';
-import type { Evaluate, Run, Scope } from '../run.ts';
+import { type Evaluate, type Run, type Scope, spend } from '../run.ts';
 import { nameOf } from '../value.ts';
 
 const MAX_SEGMENTS = 32;
@@ -14,22 +14,19 @@ const MAX_SEGMENTS = 32;
  * `[[1], "index"]` is the place of the item in its list, `[[2], …]` starts one iteration further out,
  * `[[4], …]` two. Climbing further than the context is refused at load.
  */
-const val: Operator = (call) => {
-  const find = compilePath(call);
-  return (scope, run) => find(scope, run) ?? null;
-};
+const val: Operator = (call) => compilePath(call, (found) => found ?? null);
 
 /** `exists` takes a path like `val` and tells whether something is there, be it null. */
 const exists: Operator = (call) => {
   assertCount(call, 1);
-  const find = compilePath(call);
-  return (scope, run) => find(scope, run) !== undefined;
+  return compilePath(call, (found) => found !== undefined);
 };
 
 /** `??` is the first argument that is not null. */
 const firstPresent: Operator = (call) => {
   const candidates = compileArguments(call, 1);
   return (scope, run) => {
+    spend(run, 1);
     for (const candidate of candidates) {
       const value = candidate(scope, run);
       if (value !== null) return value;
@@ -41,7 +38,13 @@ const firstPresent: Operator = (call) => {
 /** What reads the context. */
 export const access = { val, exists, '??': firstPresent };
 
-function compilePath(call: Call): (scope: Scope, run: Run) => Json | undefined {
+/** What a call makes of the value at its path; undefined where nothing is there. */
+type Answer = (found: Json | undefined) => Json;
+
+/** One segment of a path: a name and, where it can be one, the place in a list, else -1. */
+type Step = { readonly name: string; readonly index: number };
+
+function compilePath(call: Call, answer: Answer): Evaluate {
   assertCount(call, 0, MAX_SEGMENTS);
   const climb = writtenClimb(call);
   const first = climb === null ? 0 : 1;
@@ -49,15 +52,48 @@ function compilePath(call: Call): (scope: Scope, run: Run) => Json | undefined {
   const segments = written.map((segment, index) => compileSegment(call, segment, first + index));
   const levels = climb ?? 0;
   const iterations = Math.floor(levels / 2);
-  if (levels % 2 === 1) return indexFinder(call, written, iterations);
-  const pathAt = pathFinder(written, segments);
-  if (iterations < call.iterations) return (scope, run) => follow(outer(scope, iterations).item, pathAt(scope, run));
+  call.looksAt(call.iterations - iterations);
+  if (levels % 2 === 1) return indexReader(call, written, iterations, answer);
+  const isWritten = written.every((segment) => typeof segment === 'string' || typeof segment === 'number');
+  if (iterations < call.iterations) return isWritten ? itemReader(iterations, stepsOf(written.map(String)), answer) : computedItemReader(iterations, segments, answer);
   call.reads(written.map((segment) => (typeof segment === 'object' ? null : String(segment))));
+  return isWritten ? contextReader(written.map(String), answer) : computedContextReader(segments, answer);
+}
+
+/** Reads an item: most of them the innermost one, whole or by one name. */
+function itemReader(iterations: number, steps: readonly Step[], answer: Answer): Evaluate {
   return (scope, run) => {
-    const path = pathAt(scope, run);
-    const value = follow(run.context, path);
-    run.onRead?.(path, value ?? null);
-    return value;
+    spend(run, 1);
+    const { item } = iterations === 0 ? scope : outer(scope, iterations);
+    return answer(walk(item, steps));
+  };
+}
+
+function computedItemReader(iterations: number, segments: readonly Evaluate[], answer: Answer): Evaluate {
+  return (scope, run) => {
+    spend(run, 1);
+    return answer(walk(outer(scope, iterations).item, stepsOf(pathOf(segments, scope, run))));
+  };
+}
+
+/** Reads the context by a path without expressions, which is the same each time. */
+function contextReader(path: readonly string[], answer: Answer): Evaluate {
+  const steps = stepsOf(path);
+  return (_scope, run) => {
+    spend(run, 1);
+    const found = walk(run.context, steps);
+    if (run.onRead !== undefined) run.onRead(path, found ?? null);
+    return answer(found);
+  };
+}
+
+function computedContextReader(segments: readonly Evaluate[], answer: Answer): Evaluate {
+  return (scope, run) => {
+    spend(run, 1);
+    const path = pathOf(segments, scope, run);
+    const found = walk(run.context, stepsOf(path));
+    run.onRead?.(path, found ?? null);
+    return answer(found);
   };
 }
 
@@ -71,10 +107,13 @@ function writtenClimb({ args, iterations, refuse }: Call): number | null {
   return Math.abs(levels);
 }
 
-function indexFinder({ refuse }: Call, written: readonly Json[], iterations: number): (scope: Scope) => Json {
+function indexReader({ refuse }: Call, written: readonly Json[], iterations: number, answer: Answer): Evaluate {
   const [name] = written;
   if (written.length !== 1 || name !== 'index') return refuse("an odd climb reads the iteration, which has an 'index' only");
-  return (scope) => outer(scope, iterations).index;
+  return (scope, run) => {
+    spend(run, 1);
+    return answer(outer(scope, iterations).index);
+  };
 }
 
 function compileSegment(call: Call, segment: Json, index: number): Evaluate {
@@ -82,13 +121,6 @@ function compileSegment(call: Call, segment: Json, index: number): Evaluate {
   if (typeof segment === 'number' && !(Number.isInteger(segment) && segment >= 0)) call.refuse('a list index is a whole number from 0');
   if (segment === null || typeof segment === 'boolean' || Array.isArray(segment)) call.refuse(`a path segment is a text, a number or an expression, not ${nameOf(segment)}`);
   return call.argument(index);
-}
-
-/** A path without expressions is the same each time. */
-function pathFinder(written: readonly Json[], segments: readonly Evaluate[]): (scope: Scope, run: Run) => readonly string[] {
-  if (written.some((segment) => typeof segment !== 'string' && typeof segment !== 'number')) return (scope, run) => pathOf(segments, scope, run);
-  const path = written.map(String);
-  return () => path;
 }
 
 function pathOf(segments: readonly Evaluate[], scope: Scope, run: Run): string[] {
@@ -107,13 +139,19 @@ function outer(scope: Scope, iterations: number): Scope {
   return found;
 }
 
-function follow(start: Json, path: readonly string[]): Json | undefined {
+function stepsOf(path: readonly string[]): Step[] {
+  return path.map((name) => ({ name, index: /^(?:0|[1-9]\d{0,9})$/.test(name) ? Number(name) : -1 }));
+}
+
+function walk(start: Json, steps: readonly Step[]): Json | undefined {
   let value: Json | undefined = start;
-  for (const segment of path) {
-    if (value === undefined || value === null || typeof value !== 'object') return undefined;
-    // A list has own properties besides its items, such as its length; only the items are data.
-    if (Array.isArray(value)) value = /^(?:0|[1-9]\d{0,9})$/.test(segment) ? value[Number(segment)] : undefined;
-    else value = Object.hasOwn(value, segment) ? value[segment] : undefined;
-  }
+  for (const one of steps) value = step(value, one);
   return value;
+}
+
+/** A list has own properties besides its items, such as its length; only the items are data. */
+function step(value: Json | undefined, { name, index }: Step): Json | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return index < 0 ? undefined : value[index];
+  return Object.hasOwn(value, name) ? value[name] : undefined;
 }

@@ -10,8 +10,10 @@ const MAX_NEEDLE = 1_000;
 const within: Operator = (call) => {
   const [needle = call.argument(0), hay = call.argument(1)] = compileArguments(call, 2, 2);
   return (scope, run) => {
-    const [part, whole] = [needle(scope, run), hay(scope, run)];
-    if (Array.isArray(whole)) return whole.some((item) => sameValue(item, part, run));
+    spend(run, 1);
+    const part = needle(scope, run);
+    const whole = hay(scope, run);
+    if (Array.isArray(whole)) return isAmong(part, whole, run);
     if (typeof whole !== 'string') throw new ExpressionError(`'in' looks into a list or a text, not into ${nameOf(whole)}`);
     return textWithin(part, whole, run);
   };
@@ -21,7 +23,9 @@ const within: Operator = (call) => {
 const merge: Operator = (call) => {
   const parts = compileArguments(call, 1);
   return (scope, run) => {
-    const merged = parts.flatMap((part) => part(scope, run));
+    spend(run, 1);
+    const merged: Json[] = [];
+    for (const part of parts) add(part(scope, run), merged);
     spend(run, merged.length);
     return merged;
   };
@@ -31,6 +35,7 @@ const merge: Operator = (call) => {
 const length: Operator = (call) => {
   const [counted = call.argument(0)] = compileArguments(call, 1, 1);
   return (scope, run) => {
+    spend(run, 1);
     const value = counted(scope, run);
     if (Array.isArray(value)) return value.length;
     if (typeof value !== 'string' && !isObject(value)) throw new ExpressionError(`'length' counts a list, a text or an object, not ${nameOf(value)}`);
@@ -42,6 +47,16 @@ const length: Operator = (call) => {
 
 /** What works on lists and texts as a whole. */
 export const list = { in: within, merge, length };
+
+function isAmong(part: Json, items: readonly Json[], run: Run): boolean {
+  for (const item of items) if (sameValue(item, part, run)) return true;
+  return false;
+}
+
+function add(value: Json, merged: Json[]): void {
+  if (!Array.isArray(value)) merged.push(value);
+  else for (const item of value) merged.push(item);
+}
 
 function textWithin(part: Json, whole: string, run: Run): boolean {
   if (typeof part !== 'string') throw new ExpressionError(`'in' looks for a text in a text, not for ${nameOf(part)}`);

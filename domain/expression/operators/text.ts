@@ -4,10 +4,14 @@ import { compileArguments, type Operator } from '../operator.ts';
 import { spend } from '../run.ts';
 import { finite, nameOf } from '../value.ts';
 
+/** One half of a character that is written as a pair. */
+const HALF = /[\ud800-\udfff]/;
+
 /** Joins texts, numbers, true and false; the length of the result counts as steps. */
 const cat: Operator = (call) => {
   const parts = compileArguments(call, 1);
   return (scope, run) => {
+    spend(run, 1);
     let joined = '';
     for (const part of parts) {
       const value = part(scope, run);
@@ -23,11 +27,13 @@ const cat: Operator = (call) => {
 const substr: Operator = (call) => {
   const [text = call.argument(0), start = call.argument(1), length] = compileArguments(call, 2, 3);
   return (scope, run) => {
+    spend(run, 1);
     const source = textOf(text(scope, run), call.name);
     spend(run, source.length);
-    const rest = Array.from(source).slice(indexOf(start(scope, run), call.name));
-    if (!length) return rest.join('');
-    return rest.slice(0, indexOf(length(scope, run), call.name)).join('');
+    const from = indexOf(start(scope, run), call.name);
+    const to = length && indexOf(length(scope, run), call.name);
+    if (!HALF.test(source)) return source.slice(from).slice(0, to);
+    return Array.from(source).slice(from).slice(0, to).join('');
   };
 };
 
@@ -35,7 +41,11 @@ const affix =
   (holds: (text: string, part: string) => boolean): Operator =>
   (call) => {
     const [text = call.argument(0), part = call.argument(1)] = compileArguments(call, 2, 2);
-    return (scope, run) => holds(textOf(text(scope, run), call.name), textOf(part(scope, run), call.name));
+    return (scope, run) => {
+      spend(run, 1);
+      const whole = textOf(text(scope, run), call.name);
+      return holds(whole, textOf(part(scope, run), call.name));
+    };
   };
 
 /** What works on texts. */

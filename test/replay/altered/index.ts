@@ -13,5 +13,7 @@ export const approvalRun = afterNap(workflows.approvalRun);
 export const backtestRun = afterNap(workflows.backtestRun);
 export const chatTurn = afterNap(workflows.chatTurn);
 export const intentRun = afterNap(workflows.intentRun);
+export const noticeRun = afterNap(workflows.noticeRun);
 export const planRun = afterNap(workflows.planRun);
+export const projectLane = afterNap(workflows.projectLane);
 export const sweep = afterNap(workflows.sweep);

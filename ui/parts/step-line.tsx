@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../contract/json.ts';
-import { ActionName } from '../parts/action-name.tsx';
-import { short } from '../parts/diff-words.tsx';
+import { ActionName } from './action-name.tsx';
+import { short } from './diff-words.tsx';
 import './step-line.css';
 
 /** An action with its inputs, exactly as it would run. */

@@ -1,0 +1,18 @@
+import { Intent } from '../../contract/intent.ts';
+import { routes } from '../../contract/routes.ts';
+import { requireActions } from '../access.ts';
+import { answer } from '../answer.ts';
+import { endpoint } from '../endpoint.ts';
+import type { Front } from '../front.ts';
+import { runAttempt } from '../run-attempt.ts';
+import { triggerOf } from '../trigger-of.ts';
+
+const ACTION_ID = 'memory.forget';
+
+/** Forgets a fact of the caller as an intent like any other: every gate, one transaction and a row of the audit, which does not hold its key. */
+export const deleteFact = (front: Front) =>
+  endpoint(routes.deleteFact, async ({ caller, project: { projectId }, params: { key }, headers, requestId }) => {
+    requireActions(caller, [ACTION_ID]);
+    const intent = Intent.parse({ actionId: ACTION_ID, inputs: { key } });
+    return answer(await runAttempt(front, { projectId, userId: caller.userId, trigger: triggerOf(headers), httpRequestId: requestId }, intent));
+  });
