@@ -17,6 +17,7 @@ import { createSeal } from '../platform/seal.ts';
 import { ConfigError } from '../platform/variables.ts';
 import { loadCatalog } from '../registry/load-catalog.ts';
 import { PackError } from '../registry/pack-error.ts';
+import { closeTemporal } from '../temporal/connect.ts';
 import { reachTemporal } from '../temporal/reach-temporal.ts';
 import { createApp } from './app.ts';
 import { databaseChecks, temporalChecks, workerChecks } from './checks.ts';
@@ -83,7 +84,7 @@ async function stop({ server, foundation }: { server: Server; foundation: Founda
   await stopListening(server, DRAIN_MS);
   await foundation.feed.close();
   await foundation.database.close();
-  await foundation.temporal.client.connection.close();
+  await closeTemporal(foundation.temporal);
   clearTimeout(deadline);
   logger.info('server-stopped', 'Stopped.');
   process.exit(0);

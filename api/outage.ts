@@ -1,7 +1,11 @@
 import { isAway } from '../db/database-away.ts';
 import { someCause } from '../platform/some-cause.ts';
 
-const GRPC_CODES = new Set([4, 14]); // DEADLINE_EXCEEDED and UNAVAILABLE.
+/**
+ * Codes of gRPC by which a call ends that the network or the server has cut short: CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED,
+ * ABORTED, INTERNAL (a stream that was reset), UNAVAILABLE and DATA_LOSS. The others say that the call itself is wrong.
+ */
+const GRPC_CODES = new Set([1, 2, 4, 8, 10, 13, 14, 15]);
 
 /** Whether an error says that Postgres or Temporal cannot be reached right now, rather than that something is wrong with us. */
 export function isOutage(error: unknown): boolean {

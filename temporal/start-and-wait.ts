@@ -14,18 +14,19 @@ export async function startAndWait<Input extends object, Answer, Args extends []
   { update, args }: { update: UpdateDefinition<Answer, Args>; args: Args },
   waitMs: number,
 ): Promise<Answer | null> {
-  const { client } = temporal;
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), waitMs);
+  const { client, ending } = temporal;
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), waitMs);
+  const stop = AbortSignal.any([over.signal, ending.signal]);
   try {
-    return await client.withAbortSignal(stop.signal, () =>
+    return await client.withAbortSignal(stop, () =>
       client.workflow.executeUpdateWithStart(update, {
         args,
         startWorkflowOperation: new WithStartWorkflowOperation(run, startOptions(temporal, launch)),
       }),
     );
   } catch (error) {
-    if (stop.signal.aborted) return null;
+    if (stop.aborted) return null;
     throw error;
   } finally {
     clearTimeout(timer);

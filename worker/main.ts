@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../db/database.ts';
 import { isAway } from '../db/database-away.ts';
 import { findDatabaseProblem } from '../db/find-database-problem.ts';
 import { createWorkerPresences } from '../db/stores/worker-presences.ts';
+import { closeTemporal } from '../temporal/connect.ts';
 import { placeOf } from '../temporal/place-of.ts';
 import { reachTemporal } from '../temporal/reach-temporal.ts';
 import { type Config, readConfig, requireKeys, requireVariable } from '../platform/config.ts';
@@ -57,7 +58,7 @@ async function run(): Promise<void> {
   stopSweep();
   await presence.leave();
   await connection.close();
-  await temporal.client.connection.close();
+  await closeTemporal(temporal);
   await database.close();
   logger.info('worker-stopped', 'Stopped.');
   process.exit(0); // A call to a Temporal that is away may still be waiting to be tried again.

@@ -2,6 +2,7 @@ import type { DiffEntry } from '../../contract/execution.ts';
 import type { Json, JsonObject } from '../../contract/json.ts';
 import { canonicalText } from '../state/canonical.ts';
 import { utf8Length } from '../state/utf8-length.ts';
+import { blotOut } from './blot-out.ts';
 import { sensitiveValues } from './sensitive-values.ts';
 
 /** What stands in a record in place of a sensitive value: enough to compare two, too little to read one. */
@@ -34,7 +35,7 @@ export function redactionFor(schema: JsonObject | undefined, inputs: JsonObject,
   return {
     inputs: (given) => mapValues(given, hide),
     diff: (diff) => diff.map((entry) => hideEntry(entry, hide)),
-    text: (text) => secrets.reduce<string>((said, secret) => said.replaceAll(spoken(secret), '[redacted]').replaceAll(escaped(secret), '[redacted]'), text),
+    text: (text) => secrets.reduce<string>((said, secret) => blotOut(blotOut(said, spoken(secret)), escaped(secret)), text),
   };
 }
 

@@ -21,6 +21,7 @@ import { sha256Hex } from '../../platform/digest.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { createSeal } from '../../platform/seal.ts';
 import { loadCatalog } from '../../registry/load-catalog.ts';
+import { closeTemporal } from '../../temporal/connect.ts';
 import { reachTemporal } from '../../temporal/reach-temporal.ts';
 import { signIn, type Session } from '../support/http.ts';
 import { services } from '../support/services.ts';
@@ -83,7 +84,7 @@ export async function startApi(environment: NodeJS.ProcessEnv = {}): Promise<Tes
       await stopListening(server, 0);
       await foundation.feed.close();
       await database.close();
-      await temporal.client.connection.close();
+      await closeTemporal(temporal);
       await testDatabase.drop();
       for (const directory of [pageDirectory, mediaDir]) rmSync(directory, { recursive: true });
     },

@@ -200,6 +200,7 @@ describe('the page for everybody, in both themes (3.3, 3.4)', () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox').waitFor();
     await page.keyboard.press('Escape');
+    await page.getByRole('combobox').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /Theme/ }).click();
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     expect(complained).toEqual([]);

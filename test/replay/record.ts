@@ -9,7 +9,7 @@ import { freePort } from '../../local/free-port.ts';
 import { openProcessRegister } from '../../local/process-register.ts';
 import { startTemporal } from '../../local/temporal.ts';
 import { temporalBinary } from '../../local/temporal-binary.ts';
-import { connectTemporal, type Temporal } from '../../temporal/connect.ts';
+import { closeTemporal, connectTemporal, type Temporal } from '../../temporal/connect.ts';
 import { createScriptedActivities, type ScriptedActivities } from '../support/scripted-activities.ts';
 import { binaryCache, root } from '../support/services.ts';
 import { recordingConverter } from './recording-key.ts';
@@ -59,7 +59,7 @@ async function withWorker(address: string, work: (temporal: Temporal, scripted: 
   const temporal = connectTemporal({ address, namespace: 'default', taskQueue: 'recording', apiKey: null, tls: null, dataConverter });
   temporal.labels = true;
   await worker.runUntil(() => work(temporal, scripted));
-  await temporal.client.connection.close();
+  await closeTemporal(temporal);
   await connection.close();
 }
 

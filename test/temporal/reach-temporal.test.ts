@@ -4,6 +4,7 @@ import { expect, it } from '@jest/globals';
 import { readConfig, requireKeys } from '../../platform/config.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { createSeal } from '../../platform/seal.ts';
+import { closeTemporal } from '../../temporal/connect.ts';
 import { reachTemporal } from '../../temporal/reach-temporal.ts';
 import { services } from '../support/services.ts';
 
@@ -12,5 +13,5 @@ it('when Temporal is there, then the handle uses search attributes', async () =>
   const temporal = await reachTemporal(config, createSeal(requireKeys(config)), createLogger({ component: 'test', level: 'error', out: new PassThrough() }));
   for (let looks = 0; looks < 100 && !temporal.labels; looks += 1) await new Promise((resolve) => setTimeout(resolve, 100));
   expect(temporal.labels).toBe(true);
-  await temporal.client.connection.close();
+  await closeTemporal(temporal);
 });
