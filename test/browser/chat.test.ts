@@ -198,9 +198,9 @@ describe('the page for everybody, in both themes (3.3, 3.4)', () => {
     await page.getByLabel('Message', { exact: true }).waitFor();
     await say(page, 'set the counter to 2');
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').waitFor();
+    await page.getByPlaceholder(/Search pages/).waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('combobox').waitFor({ state: 'detached' });
+    await page.getByPlaceholder(/Search pages/).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /Theme/ }).click();
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     expect(complained).toEqual([]);

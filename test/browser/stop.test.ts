@@ -50,7 +50,7 @@ describe('the emergency stop (4.8)', () => {
     const { page } = await openAsMember(browser, { admin, projectId, role: 'admin' });
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder(/Search pages/).fill('emergency');
-    await page.getByRole('option', { name: /Emergency stop/ }).click();
+    await page.getByRole('option', { name: /Emergency stop Lock/ }).click();
     await page.getByRole('button', { name: 'Leave it running' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(expectData(await admin.get<Project>(`/projects/${projectId}`)).status).toBe('active');

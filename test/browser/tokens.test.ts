@@ -67,7 +67,7 @@ describe('access tokens (3.8)', () => {
   it('when the palette is asked for tokens, then it leads here', async () => {
     const { page } = await openAsOperator(browser, admin);
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('access tokens');
+    await page.getByPlaceholder(/Search pages/).fill('access tokens');
     await page.getByRole('option', { name: /Access tokens/, selected: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/settings\/tokens$/);
