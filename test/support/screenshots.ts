@@ -32,7 +32,7 @@ async function takeAll(browser: Browser, scheme: Scheme, { folder, url, password
   const door = await openWindow(browser, scheme); // Nobody is signed in here.
   const outside = await door.newPage();
   const page = await openPage(window, { url, path: `/p/${furnished.projectId}/chat`, username: 'admin', password });
-  for (const [name, scene] of Object.entries(scenes)) {
+  for (const [name, scene] of Object.entries<Scene>(scenes)) {
     for (const width of WIDTHS) {
       const shown = scene.signedOut ? outside : page;
       await shown.setViewportSize({ width, height: SIZES[width] });
