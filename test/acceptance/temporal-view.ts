@@ -2,7 +2,7 @@ import type { WorkflowExecutionDescription } from '@temporalio/client';
 import { createCodec } from '../../platform/codec.ts';
 import { parseKeyRing } from '../../platform/key-ring.ts';
 import { createSeal } from '../../platform/seal.ts';
-import { connectTemporal, type Temporal } from '../../temporal/connect.ts';
+import { closeTemporal, connectTemporal, type Temporal } from '../../temporal/connect.ts';
 import type { HouseFacts } from '../support/house.ts';
 import { services } from '../support/services.ts';
 
@@ -23,6 +23,7 @@ export type TemporalView = {
 export type StoredPayload = { metadata: Record<string, string>; data: string };
 
 const MAX_LISTED = 200;
+const LAST_RETRY_MS = 7_000;
 
 export function openTemporal({ namespace, secretKeys }: Pick<HouseFacts, 'namespace' | 'secretKeys'>): TemporalView {
   const ring = parseKeyRing(secretKeys);
@@ -49,7 +50,7 @@ export function openTemporal({ namespace, secretKeys }: Pick<HouseFacts, 'namesp
       for await (const { workflowId } of client.workflow.list({ query, pageSize: MAX_LISTED })) ids.push(workflowId);
       return ids;
     },
-    close: () => client.connection.close(),
+    close: () => closeTemporal(temporal, LAST_RETRY_MS),
   };
 }
 

@@ -84,12 +84,15 @@ export async function startApi(environment: NodeJS.ProcessEnv = {}): Promise<Tes
       await stopListening(server, 0);
       await foundation.feed.close();
       await database.close();
-      await closeTemporal(temporal);
+      await closeTemporal(temporal, LAST_RETRY_MS);
       await testDatabase.drop();
       for (const directory of [pageDirectory, mediaDir]) rmSync(directory, { recursive: true });
     },
   };
 }
+
+/** No retry is due later than that. */
+const LAST_RETRY_MS = 7_000;
 
 function movableClock(): { clock: Clock; pass: (ms: number) => void } {
   let aheadMs = 0;

@@ -35,7 +35,7 @@ export async function openStage(): Promise<Stage> {
     activities: { ...scripted.activities },
   });
   const running = worker.run();
-  const temporal = { client: new Client({ connection: environment.connection, dataConverter }), taskQueue: TASK_QUEUE, labels: false, ending: new AbortController() };
+  const temporal = { client: new Client({ connection: environment.connection, dataConverter }), taskQueue: TASK_QUEUE, labels: false, ending: { signal: new AbortController().signal, abort: () => {}, retryInMs: () => 0 } };
   return {
     ...{ calls: scripted.calls, play: scripted.play, temporal, deserted: { ...temporal, taskQueue: 'deserted' } },
     ending: (workflowId) => endingOf(temporal, workflowId),
