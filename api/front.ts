@@ -107,7 +107,7 @@ export function createFront(foundation: Foundation): Front {
     egressGuard: createGuard(config.egressAllow),
     attempts: createAttempts(foundation.seal),
     media: createMediaStore(database, createMediaFiles(config.mediaDir, foundation.seal)),
-    lanes: createProjectLanes({ ...foundation, carryInLane: (batch) => carryInLane(foundation.temporal, batch, config.intentWaitMs) }),
+    lanes: createProjectLanes({ ...foundation, waitMs: config.intentWaitMs, carryInLane: (batch) => carryInLane(foundation.temporal, batch, config.intentWaitMs) }),
     recordedWatch: createRecordedWatch({ ...foundation, onError: (error) => foundation.logger.warn('watch-interrupted', 'Callers wait for their workflow alone.', { error }) }),
     idempotencyKeys: createIdempotencyKeys(database, foundation.seal),
     rehearsal: rehearsalParts(foundation, readPolicy),

@@ -9,7 +9,8 @@ export type ProjectLanes = {
   carry: (projectId: string, attemptId: string) => Promise<AttemptOutcome | null>;
 };
 
-export type LanePower = { clock: Pick<Clock, 'monotonicMs'>; carryInLane: (batch: { projectId: string; attemptIds: string[] }) => Promise<AttemptOutcome[] | null> };
+/** `waitMs` is how long one caller waits at most, also for a place in a batch. */
+export type LanePower = { clock: Pick<Clock, 'monotonicMs'>; waitMs: number; carryInLane: (batch: { projectId: string; attemptIds: string[] }) => Promise<AttemptOutcome[] | null> };
 
 const BUSY_ABOVE = 3; // Attempts within the last second.
 const SECOND_MS = 1_000;
@@ -21,7 +22,7 @@ type Ticket = { attemptId: string; resolve: (outcome: AttemptOutcome | null) => 
 type Lane = { projectId: string; seenAt: number[]; waiting: Ticket[]; inFlight: number };
 
 /** Remembers what came in the last second, project by project, and gathers what waits for a lane into batches. */
-export function createProjectLanes({ clock, carryInLane }: LanePower): ProjectLanes {
+export function createProjectLanes({ clock, waitMs, carryInLane }: LanePower): ProjectLanes {
   const lanes = new Map<string, Lane>();
 
   const laneOf = (projectId: string): Lane => {
@@ -53,10 +54,11 @@ export function createProjectLanes({ clock, carryInLane }: LanePower): ProjectLa
     },
     carry: (projectId, attemptId) => {
       const { promise, resolve, reject } = Promise.withResolvers<AttemptOutcome | null>();
+      const timer = setTimeout(() => resolve(null), waitMs);
       const lane = laneOf(projectId);
       lane.waiting.push({ attemptId, resolve, reject });
       send(lane);
-      return promise;
+      return promise.finally(() => clearTimeout(timer));
     },
   };
 }

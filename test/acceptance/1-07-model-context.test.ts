@@ -88,7 +88,7 @@ describe('1.9 User-scoped context', () => {
   });
 });
 
-describe('1.10 Fact injection', () => {
+describe('1.10 Fact injection, 2.1 facts are loaded before the model is asked', () => {
   it('when a fact is saved and deleted again, then it is in the prompt between the two, and the turn names it', async () => {
     home.model.sayForever(nothing);
     await remember(stage.admin, 'favourite', 'forty-two');

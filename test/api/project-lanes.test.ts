@@ -4,7 +4,7 @@ import { createProjectLanes, type LanePower } from '../../api/project-lanes.ts';
 type Batch = Parameters<LanePower['carryInLane']>[0];
 
 /** Lanes with a clock that is set by hand, and batches that are answered by hand. */
-function open() {
+function open(waitMs = 10_000) {
   let now = 0;
   const batches: (Batch & { answer: () => void; fail: (error: Error) => void })[] = [];
   const carryInLane: LanePower['carryInLane'] = (batch) => {
@@ -12,7 +12,7 @@ function open() {
     batches.push({ ...batch, answer: () => resolve(batch.attemptIds.map((attemptId) => ({ attemptId, executionId: `of ${attemptId}`, status: 'success' }))), fail: reject });
     return promise;
   };
-  const lanes = createProjectLanes({ clock: { monotonicMs: () => now }, carryInLane });
+  const lanes = createProjectLanes({ clock: { monotonicMs: () => now }, waitMs, carryInLane });
   return { lanes, batches, pass: (ms: number) => void (now += ms) };
 }
 
@@ -38,6 +38,13 @@ describe('the lanes of projects', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect((await Promise.all(carried)).map((outcome) => outcome?.executionId)).toEqual(Array.from({ length: 100 }, (_, number) => `of a${number}`));
+  });
+
+  it('when every batch is stuck, then one who waits for a place waits no longer than the others', async () => {
+    const { lanes, batches } = open(20);
+    const carried = Array.from({ length: 5 }, (_, number) => lanes.carry('p', `a${number}`));
+    await expect(Promise.all(carried)).resolves.toEqual([null, null, null, null, null]);
+    expect(batches).toHaveLength(4);
   });
 
   it('when a batch fails, then each of its attempts hears of it, and the next batch goes', async () => {
