@@ -11,8 +11,9 @@ export class ApiError extends Error {
   readonly status: number;
 
   constructor({ status, detail, requestId, issues = [] }: Refusal) {
+    // The detail of a problem with one place is that place.
     const places = issues.slice(0, MAX_ISSUES).map(({ path, message }) => `${path === '' ? '/' : path}: ${message}`);
-    super(`${[detail, ...places].join(' · ')} (${status}, requestId ${requestId})`);
+    super(`${[...new Set([detail, ...places])].join(' · ')} (${status}, requestId ${requestId})`);
     this.status = status;
   }
 }
