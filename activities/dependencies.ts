@@ -32,7 +32,7 @@ export type Powers = {
   readonly dayStart: (now: number, timeZone: string) => number;
   readonly readPolicy: PolicyReader;
   readonly attempts: Attempts;
-  readonly media: Pick<MediaStore, 'readBase64' | 'deleteUnused'>;
+  readonly media: Pick<MediaStore, 'readBase64' | 'deleteUnused' | 'deleteProject' | 'reseal'>;
   /** What somebody with this role may see. */
   readonly registryFor: (role: Role | null) => RegistryView;
   readonly members: Pick<Members, 'find'>;

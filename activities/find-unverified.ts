@@ -3,7 +3,7 @@ import { listUnverifiedProjects } from '../db/stores/unverified-projects.ts';
 import type { Powers } from './dependencies.ts';
 
 const MOVED_WITHIN_MS = 50_000;
-const UNMOVED_WITHIN_MS = 600_000; // A check reads the whole chain, also where nothing new has been written.
+const UNMOVED_WITHIN_MS = 50_000; // What is edited where nothing happens is found by the next sweep, too.
 
 /** Names projects that no check has seen as they are now, and those whose last check is long ago. */
 export const findUnverified =

@@ -20,7 +20,8 @@ async function revive(powers: Powers, work: OpenWork): Promise<keyof SweepTally>
   const { logger, workflows } = powers;
   const about = { project_id: work.projectId, kind: work.kind, id: work.id };
   try {
-    switch (await workflows.stateOf(work)) {
+    const state = await workflows.stateOf(work);
+    switch (state === 'stopped' && work.kind === 'purge' ? 'gone' : state) {
       case 'live':
         if (work.kind === 'approval') await workflows.restart(work); // It is due: it missed its signal.
         return 'live';

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Activities, ApprovalProgress, ApprovalRef } from '../contract/activities.ts';
-import type { AlertKind } from '../contract/alert-channel.ts';
+import type { ApprovalKind } from '../contract/alert-channel.ts';
 import type { Moved } from '../contract/approval.ts';
 import type { Sql } from '../db/database.ts';
 import { readGrounds, readRoles } from '../db/stores/approval-ground.ts';
@@ -33,7 +33,7 @@ export const settleApproval =
   };
 
 /** Nothing at all where nobody is told, so that a house without channels has no more in its histories. */
-async function toTell({ alertChannels }: Powers, kind: AlertKind): Promise<Pick<ApprovalProgress, 'channelIds'>> {
+async function toTell({ alertChannels }: Powers, kind: ApprovalKind): Promise<Pick<ApprovalProgress, 'channelIds'>> {
   const channelIds = await alertChannels.toldOf(kind);
   return channelIds.length > 0 ? { channelIds } : {};
 }

@@ -30,12 +30,13 @@ export function requireActions({ scopes }: Pick<Caller, 'scopes'>, actionIds: re
   if (outside !== undefined) throw new ProblemError('forbidden', `This access token is not for the action ${outside}.`);
 }
 
-type Judged = Pick<Route, 'access' | 'systemAdmin' | 'forbidsScopes'>;
+type Judged = Pick<Route, 'access' | 'systemAdmin' | 'forbidsScopes'> & Partial<Pick<Route, 'path'>>;
 
-function judgeRole({ access, systemAdmin }: Judged, caller: Caller, project: Project | null): Verdict {
+function judgeRole({ access, systemAdmin, path }: Judged, caller: Caller, project: Project | null): Verdict {
   if (access === 'anyone' || access === 'user') return 'allowed';
-  if (access === 'system-admin') return caller.isSystemAdmin ? 'allowed' : 'forbidden';
-  if (project === null || (project.role === null && !caller.isSystemAdmin)) return 'hidden';
+  const isOfHouse = access === 'system-admin' && !path?.startsWith('/projects/:projectId');
+  if (!isOfHouse && (project === null || (project.role === null && !caller.isSystemAdmin))) return 'hidden';
+  if (access === 'system-admin' || project === null) return caller.isSystemAdmin ? 'allowed' : 'forbidden';
   if (hasRole(access, project.role)) return 'allowed';
   return caller.isSystemAdmin && (access === 'viewer' || systemAdmin === true) ? 'allowed' : 'forbidden';
 }

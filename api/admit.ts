@@ -18,6 +18,8 @@ export type AdmitOptions = {
   parsers?: BodyParsers;
   /** Takes attachments in its body, which may then be larger. */
   takesMedia?: true;
+  /** Takes a secret in, which no other call may hold. */
+  takesSecret?: true;
   /** Open also to somebody who has to change the password first. */
   beforePasswordChange?: true;
 };
@@ -53,7 +55,8 @@ async function identify(front: Front, route: Route, req: Request, beforePassword
   }
   const caller = await authenticate(front, req);
   requireCsrf(req, caller);
-  if (caller.passwordChangeRequired && !beforePasswordChange) throw new ProblemError('password_change_required', 'Change your password first: POST /api/v1/auth/password.');
+  // A token is no way in by that password, and goes on working.
+  if (caller.via === 'session' && caller.passwordChangeRequired && !beforePasswordChange) throw new ProblemError('password_change_required', 'Change your password first: POST /api/v1/auth/password.');
   return caller;
 }
 

@@ -93,4 +93,5 @@ function withoutSecrets(data: unknown): unknown {
   return shown.length === 0 ? data : { ...data, ...Object.fromEntries(shown), replayed: true };
 }
 
-const withoutCookie = (headers: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'Set-Cookie'));
+const withoutCookie = (headers: Readonly<Record<string, string | string[]>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).flatMap(([name, value]): [string, string][] => (name === 'Set-Cookie' || typeof value !== 'string' ? [] : [[name, value]])));

@@ -3,6 +3,10 @@ import type { Route } from '../contract/route.ts';
 import { routes, type RouteName } from '../contract/routes.ts';
 import { logRequests } from './log-requests.ts';
 import { showSignInLink, SIGN_IN_LINK_PATH, useSignInLink } from './auth/sign-in-link.ts';
+import { OIDC_CALLBACK_PATH, OIDC_LOGIN_PATH, OIDC_LOGOUT_PATH } from './auth/oidc/redirect-uri.ts';
+import { beginSignIn } from './auth/oidc/begin-sign-in.ts';
+import { finishSignIn } from './auth/oidc/finish-sign-in.ts';
+import { finishSignOut } from './auth/oidc/sign-out.ts';
 import { allowOrigins } from './allow-origins.ts';
 import { serveDocs } from './docs/serve-docs.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -10,6 +14,7 @@ import { chatEndpoints } from './endpoints/chat.ts';
 import { alertsEndpoints } from './endpoints/alerts.ts';
 import { approvalsEndpoints } from './endpoints/approvals.ts';
 import { backtestsEndpoints } from './endpoints/backtests.ts';
+import { budgetsEndpoints } from './endpoints/budgets.ts';
 import { explainEndpoints } from './endpoints/explain.ts';
 import { forksEndpoints } from './endpoints/forks.ts';
 import { historyEndpoints } from './endpoints/history.ts';
@@ -19,6 +24,11 @@ import { policyEndpoints } from './endpoints/policy.ts';
 import { identityEndpoints } from './endpoints/identity.ts';
 import { operationEndpoints } from './endpoints/operation.ts';
 import { projectEndpoints } from './endpoints/projects.ts';
+import { sessionsEndpoints } from './endpoints/sessions.ts';
+import { devicesEndpoints } from './endpoints/devices.ts';
+import { secretsEndpoints } from './endpoints/secrets.ts';
+import { keysEndpoints } from './endpoints/keys.ts';
+import { organizationEndpoints } from './endpoints/organization.ts';
 import type { Front } from './front.ts';
 import { servePage } from './serve-page.ts';
 import { answerNothing, answerProblems } from './problem-handler.ts';
@@ -46,6 +56,12 @@ const endpointsOf = (front: Front): Record<RouteName, Endpoint> => ({
   ...memoryEndpoints(front),
   ...mediaEndpoints(front),
   ...alertsEndpoints(front),
+  ...budgetsEndpoints(front),
+  ...sessionsEndpoints(front),
+  ...devicesEndpoints(front),
+  ...secretsEndpoints(front),
+  ...keysEndpoints(front),
+  ...organizationEndpoints(front),
 });
 
 /** The whole front as one express application: the API, its probes, the codec of Temporal Web, and the page built into `pageDirectory`. */
@@ -63,6 +79,9 @@ export function createApp(front: Front, pageDirectory: string): Express {
   app.use('/api', allowOrigins(config.allowedOrigins));
   app.get(SIGN_IN_LINK_PATH, showSignInLink(front));
   app.post(SIGN_IN_LINK_PATH, useSignInLink(front));
+  app.get(OIDC_LOGIN_PATH, beginSignIn(front));
+  app.get(OIDC_CALLBACK_PATH, finishSignIn(front));
+  app.get(OIDC_LOGOUT_PATH, finishSignOut(front));
   app.get(['/openapi.json', '/api/v1/openapi.json'], getOpenApi());
   app.use(['/docs', '/api/v1/docs'], serveDocs());
   app.use('/api/v1', apiRouter(front));

@@ -7,6 +7,7 @@ import type { Answer } from './answer.ts';
 import { answerOnce } from './answer-once.ts';
 import type { Caller } from './auth/caller.ts';
 import type { Front } from './front.ts';
+import { refuseSecrets } from './refuse-secrets.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** A call that passed every check of its route: who calls, about which project, with what. */
@@ -54,6 +55,7 @@ export const streamEndpoint =
 
 async function letIn<R extends Route>(front: Front, route: R, { req, res }: { req: Request; res: Response }, options: AdmitOptions): Promise<Call<R>> {
   const admitted = await admit(front, route, { req, res }, options);
+  if (options.takesSecret !== true) await refuseSecrets(front, route, admitted);
   const about = { requestId: requestIdOf(res), headers: req.headers, address: req.socket.remoteAddress ?? '' };
   // The one cast of this room: what `admit` has validated by the route's schemas is what their types say.
   return { ...admitted, ...about } as Call<R>;

@@ -38,7 +38,8 @@ export async function streamEvents(front: Pick<Front, 'database' | 'feed' | 'clo
     forgetWhispers();
     ended.removeEventListener('abort', bell.ring);
   }
-  res.end();
+  if (res.writableNeedDrain) res.destroy(); // An end would wait behind what nobody reads.
+  else res.end();
 }
 
 type Line = { res: Response; ended: AbortSignal; bell: Bell };
@@ -50,8 +51,10 @@ async function send({ database, clock }: Pick<Front, 'database' | 'clock'>, { re
   while (!ended.aborted) {
     bell.hangUp(); // Before reading, so that an event between the two is heard.
     const events = await readEvents(database.read, projectId, after, userId, BATCH);
-    for (const event of events) res.write(frameOf(projectId, event));
-    if (!(await drained(res, ended))) return;
+    for (const event of events) {
+      res.write(frameOf(projectId, event));
+      if (!(await drained(res, ended))) return; // One by one, so that no more than one waits here for a client that does not read.
+    }
     after = events.at(-1)?.seq ?? after;
     if (events.length < BATCH) await bell.rung(POLL_MS);
     if (clock.monotonicMs() - heardAt < HEARTBEAT_MS) continue;
@@ -78,7 +81,8 @@ function frameOf(projectId: string, { seq, type, at, data }: StoredEvent): strin
 
 function endOf(res: Response, closing: AbortSignal): AbortSignal {
   const left = new AbortController();
-  res.on('close', () => left.abort());
+  if (res.destroyed) left.abort(); // The client may have left while the call was let in; no 'close' comes any more.
+  else res.on('close', () => left.abort());
   return AbortSignal.any([left.signal, closing]);
 }
 

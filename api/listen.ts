@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import type { Config } from '../platform/config.ts';
 import { StartProblem } from './start-problem.ts';
 
@@ -9,9 +9,26 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the host name is not known; set HOST to an address of this machine',
 };
 
-/** Listens on HOST and PORT; throws a StartProblem that says why it cannot. */
-export async function listen(app: RequestListener, { host, port }: Pick<Config, 'host' | 'port'>): Promise<Server> {
-  const server = createServer(app);
+/** How long a client may take over a request, and how much it may send and open. */
+export type ServerLimits = Required<Pick<ServerOptions, 'headersTimeout' | 'requestTimeout' | 'keepAliveTimeout' | 'connectionsCheckingInterval' | 'maxHeaderSize'>> & { maxConnections: number };
+
+/**
+ * The largest body, attachments of 10 MiB as base64, fits into the time of a request on a line of 2 Mbit/s. A connection without a request is kept for
+ * longer than the minute after which most proxies give theirs up, so that none sends a request into one that closes.
+ */
+export const SERVER_LIMITS: ServerLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 75_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 16_384,
+  maxConnections: 10_000,
+};
+
+/** Listens on HOST and PORT within limits; throws a StartProblem that says why it cannot. */
+export async function listen(app: RequestListener, { host, port }: Pick<Config, 'host' | 'port'>, { maxConnections, ...limits }: ServerLimits = SERVER_LIMITS): Promise<Server> {
+  const server = createServer({ ...limits, insecureHTTPParser: false, requireHostHeader: true }, app);
+  server.maxConnections = maxConnections;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen({ host, port }, resolve);

@@ -25,5 +25,5 @@ export const logRequests =
     next();
   };
 
-/** The path without its query, without the token of a sign-in link, and without the key of what somebody has remembered. */
-const loggedPath = ({ path }: Request): string => path.slice(0, 300).replace(/(\/auth\/link\/|^\/api\/v1\/projects\/[^/]+\/memory\/).+/, '$1…');
+/** The path without its query, without the token of a sign-in link or the code of a program, and without the key of what somebody has remembered. */
+const loggedPath = ({ path }: Request): string => path.slice(0, 300).replace(/(\/auth\/(?:link|device)\/|^\/api\/v1\/projects\/[^/]+\/memory\/).+/, '$1…');

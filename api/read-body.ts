@@ -9,7 +9,10 @@ export type BodyParser = (text: string) => unknown;
 /** A parser for each media type that a route takes. */
 export type BodyParsers = Readonly<Record<string, BodyParser>>;
 
-export const JSON_ONLY: BodyParsers = { 'application/json': (text) => JSON.parse(text) };
+export const JSON_ONLY: BodyParsers = { 'application/json': parseJson };
+
+/** What the engine quotes of a text that is no JSON; a body may hold a secret, and what is answered is kept in places that a body is not. */
+const QUOTED = / token .* is not valid JSON$/s;
 
 /** What a body may have at most without the contents of attachments. */
 const MAX_BODY_BYTES = 1_048_576;
@@ -50,6 +53,14 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new ProblemError('malformed_json', 'The body is not UTF-8.');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(error instanceof Error ? error.message.replace(QUOTED, ' character') : 'it is malformed');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../db/database.ts';
+import { recordAdminEvent } from '../db/stores/admin-events.ts';
 import { cancelApprovalById } from '../db/stores/cancelled-approvals.ts';
 import { closeAttempt } from '../db/stores/open-work.ts';
 import { changePlan } from '../db/stores/plans.ts';
@@ -17,6 +18,9 @@ const IN_FLIGHT_MS = 2_000; // A younger attempt is being decided, and the lock 
 const OPEN_TURNS = ['interpreting', 'running', 'clarifying', 'awaiting_confirmation', 'awaiting_approval'] as const;
 const OPEN_PLANS = ['draft', 'running', 'awaiting_approval'] as const;
 
+/** Which project is stopped, by whom and why. */
+type Stop = { projectId: string; userId: string; reason: string };
+
 /** How many of each kind were cancelled. */
 export type Stopped = { turns: number; plans: number; intents: number; approvals: number };
 
@@ -24,10 +28,10 @@ export type Stopped = { turns: number; plans: number; intents: number; approvals
  * Locks a project and cancels what runs and waits in it: first in the rows, where it counts, then in Temporal, whose absence stops nothing.
  * The workflow of a plan is left to find its row cancelled, so that whoever waits for the plan is answered.
  */
-export async function stopWork(front: Front, projectId: string, reason: string): Promise<Stopped> {
+export async function stopWork(front: Front, stop: Stop): Promise<Stopped> {
   const stopped: Stopped = { turns: 0, plans: 0, intents: 0, approvals: 0 };
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
-    const { found, closed } = await front.database.write((sql) => closeBatch(front, sql, projectId, reason));
+    const { found, closed } = await front.database.write((sql) => closeBatch(front, sql, stop));
     for (const { kind } of closed) stopped[COUNTED_AS[kind]] += 1;
     await tellAll(front, found.filter(({ kind }) => kind !== 'plan'));
     if (found.length < BATCH) break;
@@ -35,8 +39,9 @@ export async function stopWork(front: Front, projectId: string, reason: string):
   return stopped;
 }
 
-async function closeBatch(front: Front, sql: Sql, projectId: string, reason: string): Promise<{ found: StoppableWork[]; closed: StoppableWork[] }> {
-  await lockForStop(sql, projectId);
+async function closeBatch(front: Front, sql: Sql, { projectId, userId, reason }: Stop): Promise<{ found: StoppableWork[]; closed: StoppableWork[] }> {
+  const isLocked = await lockForStop(sql, projectId);
+  if (isLocked) await recordAdminEvent(sql, { kind: 'project.locked', actorId: userId, projectId, subject: projectId, detail: { reason }, at: front.clock.now() });
   const found = await listStoppable(sql, projectId, { limit: BATCH, graceMs: IN_FLIGHT_MS });
   const closed: StoppableWork[] = [];
   for (const work of found) if (await closeRow(front, sql, work, reason)) closed.push(work);

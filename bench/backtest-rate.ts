@@ -44,7 +44,7 @@ const CANDIDATE: Policy = {
 function prepareReplay(): () => number {
   const catalog = loadCatalog([], sha256Hex);
   const decisions = recordedDecisions(DECISIONS);
-  const people = new Map<string, Caller>(decisions.map(({ userId }) => [userId, { userId, role: 'operator', email: null, name: null, organization: null }]));
+  const people = new Map<string, Caller>(decisions.map(({ userId }) => [userId, { userId, role: 'operator', email: null, name: null, organization: null, claims: {} }]));
   const around = { people, rulebooks: new Map([[1, compileRulebook({})]]) };
   const state = wholeState(catalog, { 'demo.counter': { value: 0 } });
   return () => {

@@ -20,7 +20,7 @@ export type Commits = {
 export type CommittedIntent = { actionId: string; inputs: JsonObject };
 
 /** Nothing here asks for one. */
-const NO_WORKFLOWS = { stateOf: async () => 'live' as const, restart: async () => {} };
+const NO_WORKFLOWS = { stateOf: async () => 'live' as const, restart: async () => {}, endProject: async () => 0 };
 
 /** The worker's own parts on this database; `packsDir` names other packs than those that Gatehouse comes with. */
 export function openCommits({ admin, secretKeys }: Place, database: Database, packsDir = ''): Commits {

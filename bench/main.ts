@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { backtestRate } from './backtest-rate.ts';
 import { chatTurn } from './chat-turn.ts';
 import { commitGrowth } from './commit-growth.ts';
+import { eventArrival } from './event-arrival.ts';
 import { expressions } from './expressions.ts';
 import { intentLatency } from './intent-latency.ts';
 import { intentThroughput } from './intent-throughput.ts';
@@ -17,7 +18,7 @@ import { stateHistory } from './state-history.ts';
 import { transactionThroughput } from './transaction-throughput.ts';
 
 /** `npm run bench` asks every question, `npm run bench -- P1 P4` some; the table is for a person, bench/results.json for a machine. */
-const questions = [intentLatency, intentThroughput, transactionThroughput, policyDecisions, expressions, backtestRate, commitGrowth, simulationCost, planPreview, stateHistory, chatTurn, secondStart];
+const questions = [intentLatency, intentThroughput, transactionThroughput, policyDecisions, expressions, backtestRate, commitGrowth, simulationCost, planPreview, stateHistory, chatTurn, eventArrival, secondStart];
 const RESULTS = join(import.meta.dirname, 'results.json');
 
 const wanted = process.argv.slice(2);

@@ -65,7 +65,7 @@ function factsFor(policy: Policy, amount: number): Facts {
   if (!action) throw new Error('there is no counter');
   return {
     ...{ now: NOW, project: { status: 'active' }, isBroken: false, action, state, policy, isGranted: false },
-    caller: { userId: 'u1', role: 'operator', email: 'u1@staff.example', name: 'U', organization: null },
+    caller: { userId: 'u1', role: 'operator', email: 'u1@staff.example', name: 'U', organization: null, claims: {} },
     intent: { actionId: 'demo.counter.increment', inputs: { amount }, mode: 'assisted', confirmed: false },
     rulebook: compileRulebook(policy),
     usage: { rate: {}, succeededToday: 0, spentToday: 0, actionSpentToday: {} },

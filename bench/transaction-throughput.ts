@@ -44,7 +44,7 @@ export const transactionThroughput: Question = {
 };
 
 /** Nothing here asks for one. */
-const NO_WORKFLOWS = { stateOf: async () => 'live' as const, restart: async () => {} };
+const NO_WORKFLOWS = { stateOf: async () => 'live' as const, restart: async () => {}, endProject: async () => 0 };
 
 type Sides = { commit: () => Promise<number>; roundTrips: () => Promise<number> };
 

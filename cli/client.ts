@@ -6,6 +6,7 @@ import { callAddress } from './call-address.ts';
 import { CommandError } from './command-error.ts';
 
 const ANSWER_WITHIN_MS = 120_000;
+const DOWNLOAD_WITHIN_MS = 3_600_000;
 const MAX_ANSWER_BYTES = 64 * 1_048_576;
 
 type Part<R extends Route, Name extends 'params' | 'body'> = R extends { [N in Name]: infer Schema extends z.ZodType } ? { [N in Name]: z.input<Schema> } : { [N in Name]?: undefined };
@@ -21,6 +22,8 @@ export type Credential = Record<string, string>;
 export type Client = {
   url: string;
   call: <R extends Route, Data>(route: R & { data: z.ZodType<Data> }, given: Given<R>) => Promise<Data>;
+  /** Calls a route whose answer is no envelope but a stream of bytes. */
+  download: <R extends Route>(route: R, given: Given<R>) => Promise<AsyncIterable<Uint8Array>>;
 };
 
 export type ClientOptions = { url: string; credential: Credential; mintRequestId: () => string };
@@ -39,6 +42,12 @@ export const createClient = ({ url, credential, mintRequestId }: ClientOptions):
     });
     return parseData(route.data, await readAnswer(answer), url);
   },
+  download: async (route, { params, query, headers }) => {
+    const options = { headers: { connection: 'close', 'x-request-id': mintRequestId(), ...credential, ...headers } };
+    const answer = await send(callAddress({ url, path: route.path, params, query }), options, DOWNLOAD_WITHIN_MS);
+    if (!answer.ok || answer.body === null) throw new CommandError(`${url} answered with nothing to save: ${JSON.stringify(await readAnswer(answer))}`);
+    return answer.body;
+  },
 });
 
 /** The data of an envelope, as its route promises it. */
@@ -49,9 +58,9 @@ function parseData<Data>(schema: z.ZodType<Data>, body: unknown, url: string): D
 }
 
 /** One HTTP call; an address where nobody answers is one sentence. */
-export async function send(address: string, options: RequestInit): Promise<Response> {
+export async function send(address: string, options: RequestInit, withinMs = ANSWER_WITHIN_MS): Promise<Response> {
   try {
-    return await fetch(address, { ...options, redirect: 'manual', signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    return await fetch(address, { ...options, redirect: 'manual', signal: AbortSignal.timeout(withinMs) });
   } catch (error) {
     throw new CommandError(`${new URL(address).origin} cannot be reached: ${reasonOf(error)}.`);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { KeyRingReport } from '../contract/key-ring.ts';
 import { CommandError } from './command-error.ts';
 
 /** One line of a diagnosis: what was looked at, how it is, and what to do where it is not as it should be. */
@@ -50,6 +51,16 @@ export function diagnoseKeyFile({ path, text, isOpen }: { path: string; text: st
   if (!isKeyRing(text)) return [finding('key file', 'fail', `${path} holds no key ring`, 'Put the file back from where you keep a copy; what was sealed opens with no other key.')];
   if (isOpen === true) return [finding('key file', 'fail', `${path} can be read by others`, `Run chmod 600 ${path}, and rotate the key if somebody may have read it.`)];
   return [finding('key file', 'ok', `${path} is for its owner alone`, null)];
+}
+
+/** What the master keys are needed for; whoever has not signed in as a system admin is told nothing of them. */
+export function diagnoseKeyRing({ keys }: KeyRingReport): Finding {
+  const current = keys.find(({ isCurrent }) => isCurrent)?.keyId ?? 'none';
+  const lacking = keys.filter(({ isHeld, chainRows, sealedRows }) => !isHeld && (chainRows > 0 || Object.keys(sealedRows).length > 0));
+  if (lacking.length > 0) return finding('key ring', 'fail', `SECRET_KEYS lacks ${lacking.map(({ keyId }) => keyId).join(', ')}`, 'Put them back, behind the first key.');
+  const older = keys.filter(({ isCurrent, sealedRows }) => !isCurrent && Object.keys(sealedRows).length > 0);
+  if (older.length === 0) return finding('key ring', 'ok', `everything is sealed with ${current}`, null);
+  return finding('key ring', 'warn', `${older.map(({ keyId }) => keyId).join(', ')} still opens what is older than ${current}`, 'Seal it anew: gatehouse keys re-encrypt --wait');
 }
 
 export const finding = (name: string, verdict: Finding['verdict'], detail: string, advice: string | null): Finding => ({ name, verdict, detail, advice });

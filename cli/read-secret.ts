@@ -14,3 +14,11 @@ export async function readNewSecret(terminal: Terminal, question: string): Promi
   if (terminal.isInteractive && (await terminal.askHidden('The same again: ')) !== secret) throw new CommandError('The two are not the same.');
   return secret;
 }
+
+/** As `readNewSecret`, for one that may have several lines: the whole of standard input but a line feed at its end. */
+export async function readNewSecretText(terminal: Terminal, question: string): Promise<string> {
+  if (terminal.isInteractive) return readNewSecret(terminal, question);
+  const secret = (await terminal.readAll()).replace(/\r?\n$/, '');
+  if (secret === '') throw new CommandError('Nothing was given where a secret was expected.');
+  return secret;
+}

@@ -6,7 +6,8 @@ import { CommandError } from './command-error.ts';
 import type { Login } from './saved-logins.ts';
 import { mintId } from '../platform/ids.ts';
 
-const TOKEN_LASTS_DAYS = 90;
+/** How long what a login keeps is good for. */
+export const TOKEN_LASTS_DAYS = 90;
 const REFUSAL = z.object({ detail: z.string(), requestId: z.string() });
 
 /** Signs in with a name and a password, and makes an access token of the session, which is ended. */

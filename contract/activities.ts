@@ -1,7 +1,8 @@
-import type { AlertKind } from './alert-channel.ts';
+import type { ApprovalKind, IncidentKind } from './alert-channel.ts';
 import type { ApprovalStatus } from './approval.ts';
 import type { BacktestStatus } from './backtest.ts';
 import type { ExecutionStatus } from './execution.ts';
+import type { ReEncryptionStatus } from './key-ring.ts';
 import type { OpenWork, OpenWorkKind, OpenWorkPage, SweepTally } from './open-work.ts';
 import type { PlanStatus } from './plan.ts';
 import type { TurnStatus } from './turn.ts';
@@ -30,8 +31,13 @@ export type ApprovalSequel = { kind: 'turn' | 'plan'; id: string };
 export type ApprovalProgress = { status: ApprovalStatus; expiresInMs: number | null; sequel: ApprovalSequel | null; askedAnew: string | null; channelIds?: string[] };
 
 /** What is new about a request, for the channels that are told of it. */
-export type ApprovalNotification = ApprovalRef & { kind: AlertKind };
+export type ApprovalNotification = ApprovalRef & { kind: ApprovalKind };
 export type ApprovalNews = ApprovalNotification & { channelIds: string[] };
+/** What is new about an alert, for the channels that are told of it. */
+export type IncidentRef = { alertId: string; kind: IncidentKind };
+export type IncidentNews = IncidentRef & { channelIds: string[] };
+/** Names a message that only shows whether messages arrive. */
+export type ChannelTestRef = { channelId: string; deliveryId: string };
 /** How many channels were told, and how many could not be. */
 export type NewsTold = { told: number; failed: number };
 
@@ -42,6 +48,9 @@ export type ProposalRef = { kind: 'reply' } | { kind: 'model' } | { kind: 'inten
 export type PlanProgress = { status: PlanStatus; currentStep: number; approvalId?: string };
 export type TurnOutcome = { status: TurnStatus };
 export type BacktestOutcome = { status: BacktestStatus };
+/** Names a run that seals everything anew. */
+export type ReEncryptionRef = { runId: string };
+export type ReEncryptionOutcome = { status: ReEncryptionStatus };
 
 /** The bill of powers: every effect that a workflow may cause. Each one can run twice without harm. */
 export interface Activities {
@@ -51,6 +60,14 @@ export interface Activities {
   settleApproval(approval: ApprovalRef): Promise<ApprovalProgress>;
   /** Sends one message about a request to one channel, which knows a repeat by its id; a channel or a request that is gone is told nothing. */
   notifyApproval(asked: ApprovalNotification & { channelId: string }): Promise<{ isTold: boolean }>;
+  /** Sends one message about an alert to one channel, which knows a repeat by its id; a channel or an alert that is gone is told nothing. */
+  notifyIncident(asked: IncidentRef & { channelId: string }): Promise<{ isTold: boolean }>;
+  /** Sends one test message to one channel and records how that ended, whatever it was. */
+  notifyTest(test: ChannelTestRef): Promise<{ isTold: boolean }>;
+  /** Lists what is new about alerts and has not been told, with the channels to tell. */
+  findNews(batch: { atMost: number }): Promise<{ news: IncidentNews[] }>;
+  /** Keeps that channels were told of an alert, or could not be. */
+  closeNews(news: IncidentRef): Promise<void>;
   /** Turns the message of a turn into a stored proposal; a proposal already stored is answered from its row. */
   interpretMessage(turn: TurnRef): Promise<ProposalRef>;
   /** Asks a model what the message of a turn means, and stores the proposal; a proposal already stored is answered from its row. */
@@ -69,6 +86,12 @@ export interface Activities {
   runBacktest(backtest: BacktestRef): Promise<BacktestOutcome>;
   /** Closes a backtest that cannot be carried on; one that is closed stays as it is. */
   failBacktest(backtest: BacktestRef): Promise<void>;
+  /** Seals anew, batch after batch, what other keys than the run's have sealed; a run that is closed is answered from its row, and one that has more to do says that it runs. */
+  reEncrypt(run: ReEncryptionRef): Promise<ReEncryptionOutcome>;
+  /** Closes a re-encryption that cannot be carried on; one that is closed stays as it is. */
+  failReEncryption(run: ReEncryptionRef): Promise<void>;
+  /** Ends workflows of a purged project and deletes its rows and attachments, some at a time; nothing that `isLast` finds closes its tombstone. */
+  purgeProject(project: { projectId: string; isLast: boolean }): Promise<{ isDone: boolean }>;
   /** Lists a page of rows that have been open for longer than a workflow needs to be started; `isWhole` looks a day back, not half an hour. */
   findOpenWork(asked: { kind: OpenWorkKind; after: string | null; isWhole: boolean }): Promise<OpenWorkPage>;
   /** Starts what has no live workflow again, and closes as cancelled what a person has stopped in Temporal. */

@@ -3,8 +3,16 @@ import { ApprovalStatus } from './approval.ts';
 import { Instant } from './json.ts';
 import { Role } from './project.ts';
 
+/** What is new about a request for approval. */
+export const ApprovalKind = z.enum(['approval.pending', 'approval.closed']);
+export type ApprovalKind = z.infer<typeof ApprovalKind>;
+
+/** What is new about an alert: it is raised, or over. */
+export const IncidentKind = z.enum(['integrity.broken', 'integrity.restored']);
+export type IncidentKind = z.infer<typeof IncidentKind>;
+
 /** What a channel can be told of. */
-export const AlertKind = z.enum(['approval.pending', 'approval.closed']);
+export const AlertKind = z.enum([...ApprovalKind.options, ...IncidentKind.options]);
 export type AlertKind = z.infer<typeof AlertKind>;
 
 const Name = z.string().trim().min(1).max(100);
@@ -39,7 +47,7 @@ export type AlertChannelChange = z.infer<typeof AlertChannelChange>;
  * was written, and `url` its page. No input is in it: whoever opens the page sees what he may see.
  */
 export const ApprovalNotice = z.strictObject({
-  type: AlertKind,
+  type: ApprovalKind,
   at: Instant,
   projectId: z.string(),
   projectName: z.string(),
@@ -55,3 +63,35 @@ export const ApprovalNotice = z.strictObject({
   url: z.string(),
 });
 export type ApprovalNotice = z.infer<typeof ApprovalNotice>;
+
+/** What a channel is sent about an alert. `at` is when it was raised or was over, and `url` the page to look at. */
+export const AlertNotice = z.strictObject({
+  type: IncidentKind,
+  at: Instant,
+  alertId: z.string(),
+  projectId: z.string().nullable(),
+  projectName: z.string().nullable(),
+  title: z.string(),
+  detail: z.string(),
+  url: z.string(),
+});
+export type AlertNotice = z.infer<typeof AlertNotice>;
+
+/** What a channel is sent so that somebody sees that messages arrive. */
+export const TestNotice = z.strictObject({ type: z.literal('channel.test'), at: Instant, channelId: z.string(), title: z.string(), detail: z.string(), url: z.string() });
+export type TestNotice = z.infer<typeof TestNotice>;
+
+export const DeliveryKind = z.enum([...AlertKind.options, 'channel.test']);
+export type DeliveryKind = z.infer<typeof DeliveryKind>;
+
+/** What came of telling a channel one thing: how the last attempt ended, how many there were, and when that was. `httpStatus` is null where nothing was answered. */
+export const AlertDelivery = z.strictObject({
+  deliveryId: z.string(),
+  kind: DeliveryKind,
+  status: z.enum(['sent', 'failed']),
+  httpStatus: z.int().nullable(),
+  attempts: z.int(),
+  error: z.string().nullable(),
+  at: Instant,
+});
+export type AlertDelivery = z.infer<typeof AlertDelivery>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Json, JsonObject } from './json.ts';
 import { Widget } from './layout.ts';
 import { Risk, Visibility } from './registry.ts';
+import { SecretName } from './secret.ts';
 
 const Id = z.string().max(200).regex(/^[a-z0-9_]+(\.[a-z0-9_]+)*$/, 'expected lower-case words joined by dots');
 const Title = z.string().min(1).max(200);
@@ -33,7 +34,8 @@ export const PackEffect = z.strictObject({
     headers: z.record(z.string(), z.string()).optional(),
     json: Json.optional(),
   }),
-  secret: z.string().max(100).optional(),
+  /** The secret of the project that signs the request in. */
+  secret: SecretName.optional(),
 });
 export type PackEffect = z.infer<typeof PackEffect>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OutcomeError } from './decision.ts';
 import { ApprovalNeed, DiffEntry, Execution, ExecutionStatus, SimulatedExecution } from './execution.ts';
-import { Intent, Mode } from './intent.ts';
+import { Mode, RecordedIntent } from './intent.ts';
 import { Instant, JsonObject } from './json.ts';
 import { Progress } from './turn.ts';
 
@@ -33,7 +33,7 @@ export const Plan = z.strictObject({
   planId: z.string(),
   projectId: z.string(),
   userId: z.string(),
-  steps: z.array(Intent),
+  steps: z.array(RecordedIntent),
   mode: Mode,
   atomicity: Atomicity,
   status: PlanStatus,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Claims } from './claims.ts';
 import { GateName, OutcomeError } from './decision.ts';
 import { ActionRef } from './intent.ts';
 import { Json, JsonObject } from './json.ts';
@@ -28,7 +29,7 @@ export const PolicyCase = z.strictObject({
   inputs: JsonObject.default({}),
   state: z.record(z.string().startsWith('/'), Json).default({}),
   role: Role.nullable().default('operator'),
-  user: z.strictObject({ id: z.string(), email: z.string(), name: z.string(), organization: z.string() }).partial().default({}),
+  user: z.strictObject({ id: z.string(), email: z.string(), name: z.string(), organization: z.string(), claims: Claims }).partial().default({}),
   at: z.iso.datetime({ offset: true }).default('2026-01-05T12:00:00Z'),
   confirmed: z.boolean().default(true),
   used: z.strictObject({ spent: z.number(), succeeded: z.int(), actions: z.record(z.string(), z.number()) }).partial().default({}),

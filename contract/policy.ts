@@ -109,9 +109,17 @@ export const TemplateName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'expec
 export const NewPolicyTemplate = z.strictObject({ name: TemplateName, policy: Policy });
 export type NewPolicyTemplate = z.infer<typeof NewPolicyTemplate>;
 
-/** A policy that new projects can begin with; `updatedAt` and `updatedBy` are null where it came with the release. */
-export const PolicyTemplate = NewPolicyTemplate.extend({ updatedAt: Instant.nullable(), updatedBy: z.string().nullable() });
+/** A policy that new projects can begin with, in its latest version. What came with the release is version 0, without a time or an author. */
+export const PolicyTemplate = NewPolicyTemplate.extend({ version: z.int(), updatedAt: Instant.nullable(), updatedBy: z.string().nullable() });
 export type PolicyTemplate = z.infer<typeof PolicyTemplate>;
+
+/** One version of a template; it never changes. */
+export const PolicyTemplateVersion = NewPolicyTemplate.extend({ version: z.int(), createdAt: Instant.nullable(), createdBy: z.string().nullable() });
+export type PolicyTemplateVersion = z.infer<typeof PolicyTemplateVersion>;
+
+/** One version in the list of versions; the policy itself is read with the version. */
+export const PolicyTemplateVersionSummary = PolicyTemplateVersion.omit({ policy: true });
+export type PolicyTemplateVersionSummary = z.infer<typeof PolicyTemplateVersionSummary>;
 
 const MOST = { s: 366 * 86_400, m: 366 * 1_440, h: 366 * 24, d: 366 } as const;
 

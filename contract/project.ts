@@ -8,13 +8,18 @@ export type Role = z.infer<typeof Role>;
 export const ProjectStatus = z.enum(['active', 'locked', 'archived']);
 export type ProjectStatus = z.infer<typeof ProjectStatus>;
 
-/** A project as one caller sees it; `role` is the caller's own, null for a system admin who is no member. */
+/** Which version of which policy template a project began with; later versions do not touch it. */
+export const TemplateOrigin = z.strictObject({ name: z.string(), version: z.int() });
+export type TemplateOrigin = z.infer<typeof TemplateOrigin>;
+
+/** A project as one caller sees it; `role` is the caller's own, null for a system admin who is no member. `template` is null where the project is older than versions of templates. */
 export const Project = z.strictObject({
   projectId: z.string(),
   name: z.string(),
   status: ProjectStatus,
   version: z.int(),
   role: Role.nullable(),
+  template: TemplateOrigin.nullable(),
   createdAt: Instant,
 });
 export type Project = z.infer<typeof Project>;
@@ -31,6 +36,12 @@ export const Member = z.strictObject({
   createdAt: Instant,
 });
 export type Member = z.infer<typeof Member>;
+
+/** Somebody to be made a member, named exactly: by user name, or by e-mail address, which may be a user name too. */
+export const NewMember = z
+  .strictObject({ username: z.string().min(1).max(254).optional(), email: z.string().min(1).max(254).optional(), role: Role })
+  .refine(({ username, email }) => (username === undefined) !== (email === undefined), 'expected a username or an email, and not both');
+export type NewMember = z.infer<typeof NewMember>;
 
 /** What was spent of a project's limits today. `limit`, `remaining` and `resetsAt` are null where there is no limit. */
 export const Budget = z.strictObject({

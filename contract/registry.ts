@@ -22,6 +22,8 @@ export const ActionSummary = z.strictObject({
   visibility: Visibility,
   inputSchema: JsonObject,
   preconditions: z.array(z.strictObject({ id: z.string(), description: z.string() })),
+  /** The secrets of the project that its effects need, by name. */
+  secrets: z.array(z.string()),
 });
 export type ActionSummary = z.infer<typeof ActionSummary>;
 

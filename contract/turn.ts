@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MissingInput, Suggestion } from './decision.ts';
+import { SimulatedExecution } from './execution.ts';
 import { SentMediaList, StoredMedia } from './media.ts';
 import { Mode, RequestId } from './intent.ts';
 import { Instant, JsonObject } from './json.ts';
@@ -29,6 +30,10 @@ export const Confirmation = z.strictObject({
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 
+/** What a step of a simulated message would come to, without the state that it would leave. */
+export const SimulatedStep = SimulatedExecution.omit({ nextState: true });
+export type SimulatedStep = z.infer<typeof SimulatedStep>;
+
 /** What Gatehouse answered; its text is worded from recorded executions, never from what an agent claims. */
 export const Reply = z.strictObject({
   text: z.string(),
@@ -40,6 +45,8 @@ export const Reply = z.strictObject({
   suggestion: Suggestion.optional(),
   planId: z.string().optional(),
   executionIds: z.array(z.string()),
+  /** What the steps would come to, where the message was to be simulated: none of it has run. */
+  simulation: z.array(SimulatedStep).optional(),
 });
 export type Reply = z.infer<typeof Reply>;
 
@@ -55,6 +62,8 @@ export const Turn = z.strictObject({
   userId: z.string(),
   message: z.string(),
   mode: Mode,
+  /** Whether the message is only tried: what it asks for is worked out on a copy. */
+  simulate: z.boolean(),
   status: TurnStatus,
   reply: Reply.nullable(),
   tokens: z.strictObject({ prompt: z.int(), completion: z.int() }),
@@ -80,6 +89,7 @@ export type TurnMetadata = z.infer<typeof TurnMetadata>;
 export const NewTurn = z.strictObject({
   message: z.string().trim().min(1).max(MAX_MESSAGE_LENGTH),
   mode: Mode.default('assisted'),
+  simulate: z.boolean().default(false),
   sessionId: z.uuid().optional(),
   requestId: RequestId.optional(),
   media: SentMediaList.optional(),

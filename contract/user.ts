@@ -17,12 +17,15 @@ export const User = z.strictObject({
 });
 export type User = z.infer<typeof User>;
 
-export const RegisteredUser = User.extend({ disabled: z.boolean(), createdAt: Instant });
+/** A person as system admins see him: whether he has a password, never what it is. */
+export const RegisteredUser = User.extend({ disabled: z.boolean(), hasPassword: z.boolean(), passwordChangeRequired: z.boolean(), createdAt: Instant });
 export type RegisteredUser = z.infer<typeof RegisteredUser>;
 
+/** Without a password the person signs in another way; `passwordChangeRequired` makes the given one good for the first sign-in alone. */
 export const NewUser = z.strictObject({
   username: Username,
   password: Password.optional(),
+  passwordChangeRequired: z.boolean().default(false),
   email: z.email().max(254).optional(),
   name: z.string().trim().min(1).max(100).optional(),
   organization: z.string().trim().min(1).max(100).optional(),
@@ -42,7 +45,7 @@ export type UserChange = z.infer<typeof UserChange>;
 
 /**
  * Who the caller is, the header that a state-changing cookie call needs (its token is empty for an access token, which needs none), where Temporal Web shows the workflows, if it is
- * known, and how many steps a plan may have in each mode.
+ * known, how many steps a plan may have in each mode, and where a sign-out goes on to the identity provider, for a session that began there.
  */
 export const Me = z.strictObject({
   user: User,
@@ -52,6 +55,7 @@ export const Me = z.strictObject({
   temporalUiUrl: z.string().nullable(),
   namespace: z.string().nullable(),
   planLimits: z.record(Mode, z.int()),
+  signOutPath: z.string().nullable(),
 });
 export type Me = z.infer<typeof Me>;
 

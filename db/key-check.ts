@@ -12,6 +12,10 @@ export async function findKeyProblem(canaries: KeyCanaries, seal: Seal): Promise
   return null;
 }
 
+/** Which keys have left a canary, and whether the ring opens it. */
+export const lookAtCanaries = async (canaries: KeyCanaries, seal: Seal): Promise<Map<string, 'ok' | 'wrong'>> =>
+  new Map((await canaries.list()).map(({ keyId, sealed }) => [keyId, opens(seal, sealed) ? 'ok' : 'wrong']));
+
 /** Leaves a canary of the key that seals now, if there is none yet. */
 export const leaveCanary = (canaries: KeyCanaries, seal: Seal, createdAt: Date): Promise<void> =>
   canaries.insert({ keyId: seal.keyId, sealed: seal.seal(PURPOSE, WORDS), createdAt });

@@ -46,6 +46,8 @@ export type ActionDeclaration = {
   /** Throws an Error with a plain sentence when the changes cannot be worked out. */
   readonly handle: (given: Given) => Change[];
   readonly effects: (given: Given) => EffectRequest[];
+  /** The secrets of the project that its effects name, each with the effect's place; absent where they name none. */
+  readonly secrets?: readonly { readonly name: string; readonly effect: number }[];
   /** What it makes of the caller's memory, which is no state; absent where it has nothing to do with that. */
   readonly remember?: (inputs: JsonObject) => MemoryChange;
 };

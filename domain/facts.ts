@@ -3,7 +3,8 @@ import type { JsonObject } from '../contract/json.ts';
 import type { Policy } from '../contract/policy.ts';
 import type { ProjectStatus, Role } from '../contract/project.ts';
 import type { ActionDeclaration, Components } from './action.ts';
-import type { Person, Rulebook } from './policy/rulebook.ts';
+import type { Person } from './policy/person.ts';
+import type { Rulebook } from './policy/rulebook.ts';
 import type { Past } from './state/past.ts';
 
 /** What a project has used of its limits, as far as one decision needs it. */

@@ -6,6 +6,8 @@ import type { KeyRing } from './key-ring.ts';
 import { parseKeyRing } from './key-ring.ts';
 import type { ModelSettings } from './model-settings.ts';
 import { readModelSettings } from './model-settings.ts';
+import type { OidcSettings } from './oidc-settings.ts';
+import { readOidcSettings } from './oidc-settings.ts';
 import { parsePlaces, type Place } from './parse-places.ts';
 import type { TemporalTls } from './temporal-tls.ts';
 import { readTemporalTls } from './temporal-tls.ts';
@@ -73,6 +75,8 @@ export type Config = {
   loginAttemptsPerMinute: number;
   adminPassword: string | null;
   allowDefaultAdmin: boolean;
+  /** The identity provider with which people may sign in; null leaves them their passwords alone. */
+  oidc: OidcSettings | null;
   metrics: {
     /** Where api answers GET /metrics on a port of its own. */
     port: number | null;
@@ -112,8 +116,12 @@ export type CommandLineConfig = {
   directory: string;
   /** The folder of a Gatehouse that was started on this computer. */
   home: string;
+  /** The folder of the contents of attachments that backup and restore work on, absolute. */
+  mediaDir: string;
   /** The database that backup and restore work on; what is wrong with it shows when it is opened. */
   databaseUrl: string | null;
+  /** The key ring with which `audit verify` proves rows; what is wrong with it shows there. */
+  secretKeys: string | null;
 };
 
 /** As `readConfig`, for the command line: none of the server's settings can keep it from running. */
@@ -125,11 +133,15 @@ export function readCommandLineConfig(env: NodeJS.ProcessEnv = process.env): Com
     project: variables.read('GATEHOUSE_PROJECT', null, 'the id or the name of a project', parseText),
     directory: join(resolve(variables.read('XDG_CONFIG_HOME', join(homedir(), '.config'), 'the path of a folder', parseText)), 'gatehouse'),
     home: readHome(variables),
+    mediaDir: readMediaDir(variables),
     databaseUrl: variables.read('DATABASE_URL', null, 'a URL', parseText, 'hidden'),
+    secretKeys: variables.read('SECRET_KEYS', null, 'a key ring', parseText, 'hidden'),
   };
   variables.finish();
   return config;
 }
+
+const readMediaDir = (variables: Variables): string => resolve(variables.read('MEDIA_DIR', join(readHome(variables), 'media'), 'the path of a folder', parseText));
 
 const readHome = (variables: Variables): string => resolve(variables.read('GATEHOUSE_HOME', '.gatehouse', 'the path of a folder', parseText));
 
@@ -166,7 +178,7 @@ const readData = (variables: Variables) => ({
   home: readHome(variables),
   packsDir: resolve(variables.read('PACKS_DIR', join(import.meta.dirname, '..', 'packs'), 'the path of a folder', parseText)),
   opaBundle: variables.read('OPA_BUNDLE', null, 'the path of a policy.wasm', parseText),
-  mediaDir: resolve(variables.read('MEDIA_DIR', join(readHome(variables), 'media'), 'the path of a folder', parseText)),
+  mediaDir: readMediaDir(variables),
   workflowBundle: variables.read('WORKFLOW_BUNDLE', null, 'the path of a bundle made by npm run build:workflows', parseText),
   logLevel: variables.read('LOG_LEVEL', 'info', `one of ${LOG_LEVELS.join(', ')}`, parseOneOf(LOG_LEVELS)),
   secretKeys: variables.read('SECRET_KEYS', null, KEYS_EXPECTED, parseKeyRing, 'hidden'),
@@ -188,6 +200,7 @@ const readRules = (variables: Variables) => ({
 const readAdmin = (variables: Variables) => ({
   adminPassword: variables.read('ADMIN_PASSWORD', null, '8 to 256 characters', parsePassword, 'hidden'),
   allowDefaultAdmin: variables.read('ALLOW_DEFAULT_ADMIN', false, 'true or false', parseFlag),
+  oidc: readOidcSettings(variables),
 });
 
 const readMetrics = (variables: Variables) => ({

@@ -16,6 +16,8 @@ export class SealError extends Error {
 export type Seal = {
   /** The id of the key that seals now. */
   keyId: string;
+  /** The ids of all keys of the ring, the one that seals now first. */
+  keyIds: readonly string[];
   seal(purpose: string, plaintext: string | Uint8Array): Buffer;
   /** Opens what any key of the ring has sealed, or throws a SealError. */
   open(purpose: string, sealed: Uint8Array): Buffer;
@@ -41,6 +43,7 @@ export function createSeal(ring: KeyRing): Seal {
 
   return {
     keyId: current.id,
+    keyIds: ring.map(({ id }) => id),
     seal: (purpose, plaintext) => encrypt(header(current.id), derive(current, `seal:${purpose}`), purpose, plaintext),
     open: (purpose, sealed) => {
       const envelope = parseEnvelope(Buffer.from(sealed));
@@ -51,6 +54,9 @@ export function createSeal(ring: KeyRing): Seal {
     macWith,
   };
 }
+
+/** The id of the key that has sealed this, whether or not it is at hand. Throws a SealError for what is nothing sealed. */
+export const keyIdOf = (sealed: Uint8Array): string => parseEnvelope(Buffer.from(sealed)).keyId;
 
 type Envelope = { head: Buffer; keyId: string; nonce: Buffer; tag: Buffer; ciphertext: Buffer };
 

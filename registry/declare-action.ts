@@ -26,6 +26,7 @@ export function declareAction(spec: ActionSpec, componentIds: readonly string[],
     preconditions: spec.preconditions ?? [],
     handle: spec.handle,
     effects: spec.effects ?? (() => []),
+    ...(spec.secrets && { secrets: spec.secrets }),
     ...(spec.remember && { remember: spec.remember }),
   };
 }

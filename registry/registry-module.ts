@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../contract/json.ts';
 import type { Issue } from '../contract/problem.ts';
 import type { Layout } from '../contract/layout.ts';
 import type { Risk, Visibility } from '../contract/registry.ts';
-import type { Change, Given } from '../domain/action.ts';
+import type { ActionDeclaration, Change, Given } from '../domain/action.ts';
 import type { Condition } from '../domain/condition.ts';
 import type { MemoryChange } from '../domain/memory/fact-change.ts';
 
@@ -37,6 +37,8 @@ export type ActionSpec = {
   readonly lookBack?: (inputs: JsonObject) => number | null;
   readonly handle: (given: Given) => Change[];
   readonly effects?: (given: Given) => EffectRequest[];
+  /** The secrets that its effects name, each with the effect's place. */
+  readonly secrets?: ActionDeclaration['secrets'];
   /** What it makes of the caller's memory. */
   readonly remember?: (inputs: JsonObject) => MemoryChange;
 };

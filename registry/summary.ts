@@ -22,6 +22,7 @@ export function summarizeAction(action: ActionDeclaration): ActionSummary {
     visibility: action.visibility,
     inputSchema: action.inputSchema,
     preconditions: action.preconditions.map(summarizeCondition),
+    secrets: [...new Set(action.secrets?.map(({ name }) => name))],
   };
 }
 

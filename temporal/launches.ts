@@ -17,6 +17,9 @@ export const launches = {
     ({ workflowId: ids.approval(projectId, approvalId), input: { projectId, approvalId }, labels: { projectId, userId }, summary: 'Approval' }) satisfies Launch<object>,
   backtest: ({ projectId, backtestId, userId }: { projectId: string; backtestId: string; userId: string }) =>
     ({ workflowId: ids.backtest(projectId, backtestId), input: { projectId, backtestId }, labels: { projectId, userId }, summary: 'Backtest of a policy' }) satisfies Launch<object>,
+  reEncryption: ({ runId, userId }: { runId: string; userId: string }) =>
+    ({ workflowId: ids.reEncryption('', runId), input: { runId }, labels: { userId }, summary: 'Re-encryption' }) satisfies Launch<object>,
+  purge: ({ projectId, userId }: { projectId: string; userId: string }) => ({ workflowId: ids.purge(projectId), input: { projectId }, labels: { projectId, userId }, summary: 'Purge of a project' }) satisfies Launch<object>,
   turn: ({ projectId, turnId, userId }: { projectId: string; turnId: string; userId: string }) =>
     ({ workflowId: ids.turn(projectId, turnId), input: { projectId, turnId }, labels: { projectId, userId }, summary: 'Chat turn' }) satisfies Launch<object>,
 } as const;

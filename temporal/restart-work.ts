@@ -6,6 +6,8 @@ import { lookAtApproval } from './look-at-approval.ts';
 import { launches } from './launches.ts';
 import { startBacktest } from './start-backtest.ts';
 import { type Launch, type Run, startOptions } from './start-options.ts';
+import { startReEncryption } from './start-re-encryption.ts';
+import { startPurge } from './start-purge.ts';
 import { startTurn } from './start-turn.ts';
 
 const START_WITHIN_MS = 10_000;
@@ -19,6 +21,10 @@ export async function restartWork(temporal: Temporal, { kind, projectId, id, use
       return lookAtApproval(temporal, { projectId, approvalId: id, requestedBy: userId });
     case 'backtest':
       return startBacktest(temporal, { projectId, backtestId: id, userId });
+    case 'reEncryption':
+      return startReEncryption(temporal, { runId: id, userId });
+    case 'purge':
+      return startPurge(temporal, { projectId, userId });
     case 'plan':
       return start(temporal, planRun, launches.plan({ projectId, planId: id, userId }));
     case 'intent':

@@ -1,5 +1,6 @@
 import type { WorkflowPower } from '../contract/open-work.ts';
 import type { Temporal } from '../temporal/connect.ts';
+import { endProjectWork } from '../temporal/end-project-work.ts';
 import { restartWork } from '../temporal/restart-work.ts';
 import { stateOfWork } from '../temporal/state-of-work.ts';
 
@@ -7,4 +8,5 @@ import { stateOfWork } from '../temporal/state-of-work.ts';
 export const createWorkflowPower = (temporal: Temporal): WorkflowPower => ({
   stateOf: (work) => stateOfWork(temporal, work),
   restart: (work) => restartWork(temporal, work),
+  endProject: (projectId) => endProjectWork(temporal, projectId),
 });

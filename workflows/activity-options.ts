@@ -41,12 +41,28 @@ export const backtestStep: ActivityOptions = {
   retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '10 s', maximumAttempts: 30, nonRetryableErrorTypes: NOT_RETRYABLE },
 };
 
+/** Many rows that are sealed anew, batch after batch. It gives a sign of life with every batch, and goes on where the last one ended. A worker with other keys leaves it to the next one. */
+export const reEncryptionStep: ActivityOptions = {
+  startToCloseTimeout: '1 h',
+  heartbeatTimeout: '20 s',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '10 s', maximumAttempts: 100, nonRetryableErrorTypes: NOT_RETRYABLE },
+};
+
+/** A step towards the end of a purged project, tried until it is done. */
+export const purgeStep: ActivityOptions = {
+  startToCloseTimeout: '2 min',
+  retry: { initialInterval: '1 s', backoffCoefficient: 2, maximumInterval: '1 min', nonRetryableErrorTypes: NOT_RETRYABLE },
+};
+
 /** A message that leaves the house: tried five times within about three minutes, since what it tells of is soon old. */
 export const noticeStep: ActivityOptions = {
   startToCloseTimeout: '15 s',
   scheduleToCloseTimeout: '15 min',
   retry: { initialInterval: '1 s', backoffCoefficient: 5, maximumInterval: '2 min', maximumAttempts: 5, nonRetryableErrorTypes: NOT_RETRYABLE },
 };
+
+/** A message that only shows whether messages arrive, and so is sent once while somebody waits. */
+export const testStep: ActivityOptions = { startToCloseTimeout: '15 s', scheduleToCloseTimeout: '1 min', retry: { maximumAttempts: 1 } };
 
 /** The step that tells a row that its workflow has given up; tried until it is told, because nothing comes after it. */
 export const lastStep: ActivityOptions = {

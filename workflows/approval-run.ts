@@ -1,5 +1,5 @@
 import { condition, continueAsNew, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { AlertKind } from '../contract/alert-channel.ts';
+import type { ApprovalKind } from '../contract/alert-channel.ts';
 import type { Activities, ApprovalProgress, ApprovalRef } from '../contract/activities.ts';
 import type { ApprovalStatus } from '../contract/approval.ts';
 import { databaseStep } from './activity-options.ts';
@@ -47,8 +47,8 @@ export async function approvalRun(approval: ApprovalRef): Promise<{ status: Appr
 }
 
 /** Has each piece of news told once a run, where somebody is told of it at all; a run after this one starts a telling of the same id, which is refused. */
-function tellerOf(approval: ApprovalRef): (kind: AlertKind, progress: Pick<ApprovalProgress, 'channelIds'>) => Promise<void> {
-  const told = new Set<AlertKind>();
+function tellerOf(approval: ApprovalRef): (kind: ApprovalKind, progress: Pick<ApprovalProgress, 'channelIds'>) => Promise<void> {
+  const told = new Set<ApprovalKind>();
   return async (kind, { channelIds = [] }) => {
     if (channelIds.length === 0 || told.has(kind)) return;
     told.add(kind);

@@ -1,8 +1,12 @@
 export { approvalRun } from './approval-run.ts';
 export { backtestRun } from './backtest-run.ts';
+export { channelTest } from './channel-test.ts';
 export { chatTurn } from './chat-turn.ts';
+export { incidentRun } from './incident-run.ts';
 export { intentRun } from './intent-run.ts';
 export { noticeRun } from './notice-run.ts';
 export { planRun } from './plan-run.ts';
 export { projectLane } from './project-lane.ts';
+export { reEncryptionRun } from './re-encryption-run.ts';
+export { purgeRun } from './purge-run.ts';
 export { sweep } from './sweep.ts';

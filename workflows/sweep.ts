@@ -3,17 +3,19 @@ import type { Activities } from '../contract/activities.ts';
 import type { OpenWorkKind, OpenWorkPage, SweepTally } from '../contract/open-work.ts';
 import { sweepAction, sweepStep, verifyStep } from './activity-options.ts';
 import { followProgress } from './follow-progress.ts';
+import { tellOfIncident } from './tell-of-incident.ts';
 
-const { findOpenWork, findUnverified, deleteExpired } = proxyLocalActivities<Activities>(sweepStep);
+const { findOpenWork, findUnverified, findNews, deleteExpired } = proxyLocalActivities<Activities>(sweepStep);
 const { reviveWork } = proxyActivities<Activities>(sweepAction);
 const { verifyIntegrity } = proxyActivities<Activities>(verifyStep);
 
 const KINDS: readonly OpenWorkKind[] = ['turn', 'plan', 'intent'];
 const MAX_PAGES = 20;
 const MAX_DELETED = 1_000;
-const MAX_VERIFIED = 20;
+const MAX_VERIFIED = 50;
+const MAX_NEWS = 50;
 
-/** Sees to it that every open turn, plan, attempt, request and backtest has a live workflow, or is closed where a person has stopped it; then tidies up and verifies what is new. What one run leaves the next one finds. */
+/** Sees to it that every open turn, plan, attempt, request and backtest has a live workflow, or is closed where a person has stopped it; then tidies up, verifies what is new and tells of alerts. What one run leaves the next one finds. */
 export async function sweep({ isWhole }: { isWhole: boolean }): Promise<SweepTally> {
   const enter = followProgress('turns');
   const tally: SweepTally = { live: 0, restarted: 0, closed: 0, failed: 0 };
@@ -25,6 +27,7 @@ export async function sweep({ isWhole }: { isWhole: boolean }): Promise<SweepTal
   await deleteExpired({ atMost: MAX_DELETED });
   enter('records');
   await verifyRecords();
+  if (patched('alerts')) await tellOfAlerts();
   return tally;
 }
 
@@ -32,7 +35,9 @@ export async function sweep({ isWhole }: { isWhole: boolean }): Promise<SweepTal
 function kindsToSee(): readonly OpenWorkKind[] {
   const approvals: OpenWorkKind[] = patched('approvals') ? ['approval'] : [];
   const backtests: OpenWorkKind[] = patched('backtests') ? ['backtest'] : [];
-  return [...KINDS, ...approvals, ...backtests];
+  const reEncryptions: OpenWorkKind[] = patched('re-encryptions') ? ['reEncryption'] : [];
+  const purges: OpenWorkKind[] = patched('purges') ? ['purge'] : [];
+  return [...KINDS, ...approvals, ...backtests, ...purges, ...reEncryptions];
 }
 
 async function sweepKind(kind: OpenWorkKind, isWhole: boolean, tally: SweepTally): Promise<void> {
@@ -56,4 +61,9 @@ function add(tally: SweepTally, more: SweepTally): void {
 async function verifyRecords(): Promise<void> {
   const { projectIds } = await findUnverified({ atMost: MAX_VERIFIED });
   await Promise.allSettled(projectIds.map((projectId) => verifyIntegrity({ projectId })));
+}
+
+async function tellOfAlerts(): Promise<void> {
+  const { news } = await findNews({ atMost: MAX_NEWS });
+  await Promise.all(news.map(tellOfIncident));
 }

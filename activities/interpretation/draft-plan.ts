@@ -1,7 +1,5 @@
-import type { Intent } from '../../contract/intent.ts';
-import type { PlanPreview } from '../../contract/plan.ts';
+import type { RecordedIntent } from '../../contract/intent.ts';
 import type { ProposedStep } from '../../contract/proposal.ts';
-import { rehearse } from '../../db/rehearse.ts';
 import { sealSteps } from '../../db/stores/plan-steps.ts';
 import type { NewPlan } from '../../db/stores/plans.ts';
 import type { StoredTurn } from '../../db/stores/turns.ts';
@@ -11,17 +9,19 @@ import { planText } from '../../domain/plan/plan-text.ts';
 import { showSteps } from '../../domain/plan/show-steps.ts';
 import { stepLimitError } from '../../domain/plan/step-limit.ts';
 import type { Powers } from '../dependencies.ts';
+import { previewSteps } from './preview-steps.ts';
 
 /**
  * Makes one plan of several proposed steps, with its preview. It runs at once only if every step would pass as it
  * stands, or wait for approval when its turn comes; where steps lack nothing but a confirmation, the preview shows what runs once it is given.
+ * Nobody can tell which step an attachment is meant for, so each of them has all.
  */
 export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: readonly ProposedStep[]): Promise<NewPlan> {
-  const { projectId, userId, turnId, mode } = turn;
+  const { projectId, userId, turnId, mode, media } = turn;
   const planId = powers.mintId();
-  const steps: Intent[] = proposed.map((step) => ({ ...step, mode, confirmed: false }));
+  const steps: RecordedIntent[] = proposed.map((step) => ({ ...step, mode, confirmed: false, ...(media.length > 0 && { media }) }));
   const tooLong = stepLimitError(mode, steps.length, powers.planLimits);
-  const preview = tooLong ? null : await previewOf(powers, turn, steps);
+  const preview = tooLong ? null : await previewSteps(powers, turn, steps);
   const error = tooLong ?? (preview && permissionError(preview));
   const runs = preview !== null && wouldPass(preview) && preview.steps.every(({ intent }) => !intent.confirmed);
   return {
@@ -41,12 +41,4 @@ export async function draftPlan(powers: Powers, turn: StoredTurn, proposed: read
     turnId,
     workflowId: runs ? powers.planWorkflowId(projectId, planId) : null,
   };
-}
-
-async function previewOf(powers: Powers, { projectId, userId }: StoredTurn, steps: readonly Intent[]): Promise<PlanPreview | null> {
-  const asked = await rehearse(powers, { projectId, userId, trigger: 'plan', steps });
-  const lacking = asked?.steps.filter(({ error }) => error !== null) ?? [];
-  if (lacking.length === 0 || lacking.some(({ error }) => error?.code !== 'confirmation_required')) return asked ?? null;
-  const confirmed = steps.map((step) => ({ ...step, confirmed: true }));
-  return (await rehearse(powers, { projectId, userId, trigger: 'plan', steps: confirmed })) ?? null;
 }

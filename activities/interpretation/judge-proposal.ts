@@ -8,12 +8,20 @@ import { sumUp, sumUpAll } from '../../domain/turn/sum-up.ts';
 import type { Powers } from '../dependencies.ts';
 import { draftPlan } from './draft-plan.ts';
 import type { Reading } from './reading.ts';
+import { tryOut } from './try-out.ts';
 
 /** A proposal, the question that it answers or gives up, and what the turn has done before it. */
 export type Proposed = { readonly proposal: Proposal; readonly closes: StoredTurn | null; readonly done: readonly Execution[] };
 
-/** Makes a reading of a proposal. In a project that is locked or archived a question or a plan would lead nowhere, so the turn says so at once. */
+/**
+ * Makes a reading of a proposal. Of a message that is only to be tried, or that answers the question of one, nothing becomes an
+ * attempt or a plan. In a project that is locked or archived a question or a plan would lead nowhere, so the turn says so at once.
+ */
 export async function judgeProposal(powers: Powers, turn: StoredTurn, { proposal, closes, done }: Proposed): Promise<Reading> {
+  if (turn.simulate || closes?.simulate) {
+    if (proposal.kind === 'intent') return { kind: 'reply', proposal, composed: await tryOut(powers, turn, [proposal.step]), closes };
+    if (proposal.kind === 'plan') return { kind: 'reply', proposal, composed: await tryOut(powers, turn, proposal.steps), closes };
+  }
   if (proposal.kind === 'intent') return { kind: 'intent', proposal, closes };
   const closed = await findClosed(powers, turn);
   if (closed) return { kind: 'reply', proposal, composed: closed, closes };

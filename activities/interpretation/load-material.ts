@@ -14,14 +14,16 @@ import type { Words } from './read-words.ts';
 const MAX_TURNS = 40;
 const MAX_RESULTS = 40;
 
+/** What was said, and what the turn has come to so far. */
+type Told = Words & { readonly outcomes: readonly Execution[] };
+
 /** Loads what a model is told for one step of a turn: nothing but what the turn's author may see, with that person's own facts. */
-export async function loadMaterial(powers: Powers, turn: StoredTurn, { said, question, answer }: Words): Promise<PromptMaterial> {
+export async function loadMaterial(powers: Powers, turn: StoredTurn, { said, question, answer, outcomes }: Told): Promise<PromptMaterial> {
   const { database, projects, members, registryFor, clock, planLimits, seal } = powers;
-  const { projectId, userId, turnId, mode } = turn;
-  const [project, member, outcomes, facts] = await Promise.all([
+  const { projectId, userId, mode } = turn;
+  const [project, member, facts] = await Promise.all([
     projects.find(projectId, userId),
     members.find(projectId, userId),
-    listExecutionsOfTurns(database.read, projectId, [turnId]),
     listFacts(database.read, seal, { projectId, userId }),
   ]);
   const { actions } = registryFor(project?.role ?? null);

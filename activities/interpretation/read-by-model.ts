@@ -23,13 +23,14 @@ export async function readByModel(powers: Powers, turn: StoredTurn, asking: Aski
   const heard = await readWords(powers, turn);
   if ('reading' in heard) return heard.reading;
   const { closes } = heard.words;
-  const done = await listDone(powers, turn);
+  const outcomes = await listExecutionsOfTurns(powers.database.read, turn.projectId, [turn.turnId]);
+  const done = outcomes.filter(isDone);
   const reply = (composed: Composed): Reading => ({ kind: 'reply', proposal: null, composed: sumUp(done, composed), closes });
 
   const refusal = (await findClosed(powers, turn)) ?? (await findSpent(powers, turn));
   if (refusal) return reply(refusal);
   try {
-    const proposal = await ask(powers, turn, asking, await loadMaterial(powers, turn, heard.words));
+    const proposal = await ask(powers, turn, asking, await loadMaterial(powers, turn, { ...heard.words, outcomes }));
     return await judgeProposal(powers, turn, { proposal, closes, done });
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
@@ -40,8 +41,10 @@ export async function readByModel(powers: Powers, turn: StoredTurn, asking: Aski
 
 /** What a turn has done, oldest first. */
 export async function listDone({ database }: Pick<Powers, 'database'>, { projectId, turnId }: Pick<StoredTurn, 'projectId' | 'turnId'>): Promise<Execution[]> {
-  return (await listExecutionsOfTurns(database.read, projectId, [turnId])).filter(({ status }) => status === 'success');
+  return (await listExecutionsOfTurns(database.read, projectId, [turnId])).filter(isDone);
 }
+
+const isDone = ({ status }: Execution): boolean => status === 'success';
 
 function ask(powers: Powers, turn: StoredTurn, { model, signal }: Asking, material: PromptMaterial): Promise<Proposal> {
   const facts = listToldFacts(material.facts);

@@ -26,7 +26,7 @@ export async function readMessage(powers: Powers, turn: StoredTurn): Promise<Rea
 }
 
 /** What the author of a turn may see. */
-export async function visibleActions({ registryFor, members }: Pick<Powers, 'registryFor' | 'members'>, { projectId, userId }: StoredTurn) {
-  const member = await members.find(projectId, userId);
-  return registryFor(member?.role ?? null).actions;
+export async function visibleActions({ registryFor, projects }: Pick<Powers, 'registryFor' | 'projects'>, { projectId, userId }: StoredTurn) {
+  const project = await projects.find(projectId, userId);
+  return registryFor(project?.role ?? null).actions;
 }

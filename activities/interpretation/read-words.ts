@@ -14,6 +14,7 @@ export type Words = {
   readonly closes: StoredTurn | null;
 };
 
+const ONLY_TRIED = 'A message that is only simulated confirms nothing and cancels nothing. Say it again without simulating.';
 const NOTHING_PENDING = 'Nothing is waiting for a confirmation, so nothing was run.';
 
 /** Whether a turn has acted by itself and is to look at what came of it; then nothing new was said. */
@@ -33,6 +34,7 @@ export async function readWords(powers: Powers, turn: StoredTurn): Promise<{ rea
 
   const word = answer && 'choice' in answer ? null : readConfirmation(said);
   const asksToConfirm = open !== null && open.askedAt !== null;
+  if (word && asksToConfirm && turn.simulate) return { reading: { kind: 'reply', proposal: null, composed: plainReply(ONLY_TRIED), closes: null } };
   if (word && open && asksToConfirm && canStillConfirm(open.askedAt, powers.clock.now())) {
     return { reading: { kind: word === 'yes' ? 'confirm' : 'decline', pending: open } };
   }

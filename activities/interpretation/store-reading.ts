@@ -1,4 +1,4 @@
-import type { Intent, IntentCore } from '../../contract/intent.ts';
+import type { IntentCore, RecordedIntent } from '../../contract/intent.ts';
 import type { ProposedStep } from '../../contract/proposal.ts';
 import type { Sql } from '../../db/database.ts';
 import { openSteps, sealSteps } from '../../db/stores/plan-steps.ts';
@@ -61,7 +61,7 @@ async function storeConfirmed(powers: Powers, sql: Sql, turn: StoredTurn, pendin
 
 /** The steps of a plan, every one confirmed: as they run, and as people see them. */
 function confirmed({ seal }: Powers, plan: StoredPlan): Pick<StoredPlan, 'steps' | 'sealedSteps'> {
-  const confirm = (steps: readonly Intent[]) => steps.map((step) => ({ ...step, confirmed: true }));
+  const confirm = (steps: readonly RecordedIntent[]) => steps.map((step) => ({ ...step, confirmed: true }));
   return { steps: confirm(plan.steps), sealedSteps: sealSteps(seal, confirm(openSteps(seal, plan.sealedSteps))) };
 }
 

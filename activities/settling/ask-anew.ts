@@ -5,6 +5,7 @@ import type { Grant } from '../../domain/approval/grant.ts';
 import type { Settled } from '../../domain/execution/decide-attempts.ts';
 import type { Powers } from '../dependencies.ts';
 import { reopenPlan } from './reopen-plan.ts';
+import { reopenTurn } from './reopen-turn.ts';
 import { settleAttempts } from './settle-attempts.ts';
 import { settlePlanApproval } from './settle-plan-approval.ts';
 import { tellSettled } from './tell-settled.ts';
@@ -26,7 +27,9 @@ async function askOnce(powers: Powers, sql: Sql, projectId: string, approvalId: 
   const grant = { approvalId, heldExecutionId, newestExecutionId, verdict: 'again' as const, reads, policyVersion };
   const settled = approval.planId === null ? await settleStep(powers, sql, approval, grant) : await settlePlanApproval(powers, sql, approval, grant);
   const executionId = settled.answers.find((answer) => answer.attemptId === attemptId)?.executionId ?? null;
-  if (executionId !== null) await markRefreshed(sql, approval, executionId);
+  if (executionId === null) return { settled, executionId };
+  await markRefreshed(sql, approval, executionId);
+  await reopenTurn(sql, approval, approval.planId ?? (await powers.attempts.find(sql, projectId, attemptId))?.planId ?? null);
   return { settled, executionId };
 }
 

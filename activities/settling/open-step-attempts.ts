@@ -9,9 +9,9 @@ export function openStepAttempts({ attempts, seal }: Pick<Powers, 'attempts' | '
   const steps = openSteps(seal, sealedSteps).slice(from, from + count);
   return attempts.openAll(
     sql,
-    steps.map(({ actionId, inputs, confirmed }, index) => ({
+    steps.map(({ actionId, inputs, media, confirmed }, index) => ({
       ...{ projectId, userId, planId, turnId, mode, workflowId, confirmed },
-      ...{ requestId: `${planId}#${from + index}`, intent: { actionId, inputs }, trigger: 'plan' as const },
+      ...{ requestId: `${planId}#${from + index}`, intent: { actionId, inputs, ...(media && { media }) }, trigger: 'plan' as const },
     })),
   );
 }

@@ -3,6 +3,7 @@ import { failBacktestRow } from '../../db/stores/backtests.ts';
 import { cancelApprovalById } from '../../db/stores/cancelled-approvals.ts';
 import { lockHead } from '../../db/stores/heads.ts';
 import { closeAttempt } from '../../db/stores/open-work.ts';
+import { closeReEncryption } from '../../db/stores/re-encryptions.ts';
 import { changePlan } from '../../db/stores/plans.ts';
 import { changeTurn } from '../../db/stores/turns.ts';
 import type { Powers } from '../dependencies.ts';
@@ -10,6 +11,7 @@ import { settleApproval } from '../settle-approval.ts';
 
 const TURN_TEXT = 'This turn was cancelled: its workflow was stopped in Temporal. What is recorded stays; look at the executions before you say it again.';
 const BACKTEST_TEXT = 'The workflow of the backtest was stopped in Temporal; ask for it again.';
+const RUN_TEXT = 'The workflow of the run was stopped in Temporal. What it has sealed anew stays; start another run.';
 const PLAN_DETAIL = 'The workflow of the plan was stopped in Temporal; the steps that are recorded stay.';
 
 /** Closes a row whose workflow a person has stopped, and says so in it; a row that rests already stays as it is. */
@@ -32,6 +34,11 @@ export async function closeStopped(powers: Powers, { kind, projectId, id }: Open
     case 'backtest':
       await failBacktestRow(database.read, { projectId, backtestId: id }, BACKTEST_TEXT);
       break;
+    case 'reEncryption':
+      await database.write((sql) => closeReEncryption(sql, id, { status: 'cancelled', error: RUN_TEXT, endedBy: 'system', at: powers.clock.now() }));
+      break;
+    case 'purge':
+      break; // It is begun again instead: it cannot be taken back half-way.
     case 'approval':
       await cancelWaiting(powers, projectId, id);
   }

@@ -14,6 +14,9 @@ export function mintAccessToken(): { token: string; tokenHash: string; prefix: s
   return { token, tokenHash: sha256Hex(token), prefix: token.slice(0, SHOWN) };
 }
 
+/** Whether a bearer token is one of ours, whoever made it up. */
+export const isAccessToken = (token: string): boolean => token.startsWith(MARK);
+
 /** What an Authorization header of the scheme Bearer holds; null where there is none. */
 export const readBearer = ({ authorization }: IncomingHttpHeaders): string | null => /^bearer(?: +(.*))?$/i.exec(authorization ?? '')?.slice(1).join('').trim() ?? null;
 

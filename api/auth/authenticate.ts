@@ -3,10 +3,10 @@ import type { Front } from '../front.ts';
 import { ProblemError } from '../problems.ts';
 import type { Throttle } from '../throttle.ts';
 import type { Caller } from './caller.ts';
-import { recognize } from './recognize.ts';
+import { type KnownCredentials, recognize } from './recognize.ts';
 
 /** Who makes a call. Throws without a credential that works, and where the credential, or else the address, calls too often. */
-export async function authenticate(front: Pick<Front, 'accessTokens' | 'loginSessions' | 'clock' | 'requestThrottle'>, req: Request): Promise<Caller> {
+export async function authenticate(front: KnownCredentials & Pick<Front, 'requestThrottle'>, req: Request): Promise<Caller> {
   const caller = await recognize(front, req.headers);
   if (caller === null) {
     throttleAddress(front.requestThrottle, req);

@@ -36,7 +36,7 @@ export const useSignInLink =
       res.status(404).type('html').send(deadLinkPage());
       return;
     }
-    const { token } = await openSession(front, found.user, found.passwordChangeRequired);
+    const { token } = await openSession(front, { ...found, method: 'link' }, { headers: req.headers, address: req.socket.remoteAddress ?? '' });
     res.set('Set-Cookie', sessionCookie(token, SESSION_LASTS_MS, { config, headers: req.headers })).redirect(303, '/');
   };
 

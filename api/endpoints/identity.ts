@@ -5,6 +5,7 @@ import { changePassword } from '../routes/change-password.ts';
 import { deleteToken } from '../routes/delete-token.ts';
 import { deleteUser } from '../routes/delete-user.ts';
 import { getMe } from '../routes/get-me.ts';
+import { getSignInMethods } from '../routes/get-sign-in-methods.ts';
 import { getUser } from '../routes/get-user.ts';
 import { listTokens } from '../routes/list-tokens.ts';
 import { listUsers } from '../routes/list-users.ts';
@@ -18,6 +19,7 @@ import { resetPassword } from '../routes/reset-password.ts';
 /** What answers each route of `contract/routes/identity.ts`; a route without a line here does not compile. */
 export const identityEndpoints = (front: Front) =>
   ({
+    getSignInMethods: getSignInMethods(front),
     login: login(front),
     logout: logout(front),
     getMe: getMe(front),

@@ -10,7 +10,9 @@ import { getRegistry } from '../routes/get-registry.ts';
 import { listMembers } from '../routes/list-members.ts';
 import { listProjects } from '../routes/list-projects.ts';
 import { lockProject } from '../routes/lock-project.ts';
+import { postMember } from '../routes/post-member.ts';
 import { postProject } from '../routes/post-project.ts';
+import { purgeProject } from '../routes/purge-project.ts';
 import { putMember } from '../routes/put-member.ts';
 import { putPolicy } from '../routes/put-policy.ts';
 import { stopProject } from '../routes/stop-project.ts';
@@ -28,7 +30,9 @@ export const projectEndpoints = (front: Front) =>
     stopProject: stopProject(front),
     archiveProject: archiveProject(front),
     unarchiveProject: unarchiveProject(front),
+    purgeProject: purgeProject(front),
     listMembers: listMembers(front),
+    postMember: postMember(front),
     putMember: putMember(front),
     deleteMember: deleteMember(front),
     getPolicy: getPolicy(front),

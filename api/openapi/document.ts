@@ -3,7 +3,7 @@ import { ProblemBody } from '../../contract/problem.ts';
 import type { Route } from '../../contract/route.ts';
 import { routes } from '../../contract/routes.ts';
 import { CSRF_HEADER } from '../auth/csrf.ts';
-import { SESSION_COOKIE } from '../auth/session-cookie.ts';
+import { HOST_COOKIE, SESSION_COOKIE } from '../auth/session-cookie.ts';
 import { createComponents, type Components } from './components.ts';
 import { operation } from './operation.ts';
 import { outsidePaths } from './outside-paths.ts';
@@ -36,7 +36,7 @@ function routePaths(components: Components): JsonObject {
 
 const securitySchemes: JsonObject = {
   bearer: { type: 'http', scheme: 'bearer', description: 'An access token from POST /api/v1/tokens. It needs no CSRF header, and decides alone where a cookie comes with it.' },
-  session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'The session that signing in opens.' },
+  session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: `The session that signing in opens. Where the page is not on loopback, its name is ${HOST_COOKIE}.` },
   csrf: { type: 'apiKey', in: 'header', name: CSRF_HEADER, description: 'The token from /api/v1/auth/me, for a call by session that changes something.' },
 };
 

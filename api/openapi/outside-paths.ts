@@ -8,8 +8,8 @@ const json = (schema: JsonObject): JsonObject => ({ 'application/json': { schema
 const found = (content: JsonObject): JsonObject => ({ '200': { description: 'What was asked for.', content } });
 const page: JsonObject = { 'text/html': { schema: { type: 'string' } } };
 
-/** What Gatehouse answers beside the routes of its contract: probes, metrics, the codec of Temporal Web, and sign-in links. */
-export const outsidePaths = (components: Components): JsonObject => ({ ...probes(), ...metrics, ...codec(components), ...signInLink() });
+/** What Gatehouse answers beside the routes of its contract: probes, metrics, the codec of Temporal Web, sign-in links, and the ways to the identity provider and back. */
+export const outsidePaths = (components: Components): JsonObject => ({ ...probes(), ...metrics, ...codec(components), ...signInLink(), ...singleSignOn });
 
 function probes(): JsonObject {
   const ready: JsonObject = { ...found(json(enveloped(OBJECT))), '503': { description: '`unavailable`: Not ready, with the checks that failed.', content: { 'application/problem+json': { schema: OBJECT } } } };
@@ -50,6 +50,21 @@ function codec({ input, output }: Components): JsonObject {
     },
   };
 }
+
+const parameter = (name: string, description: string): JsonObject => ({ name, in: 'query', required: false, description, schema: { type: 'string' } });
+
+const leg = (operationId: string, summary: string, parameters: JsonObject[], status: string, leadsTo: string): JsonObject => ({
+  get: {
+    ...{ operationId, summary, tags: ['auth'], security: [], parameters },
+    responses: { [status]: { description: leadsTo }, ...problemResponses(['not_found', 'too_many_requests', 'internal', 'unavailable']) },
+  },
+});
+
+const singleSignOn: JsonObject = {
+  '/api/v1/auth/oidc/login': leg('beginSignIn', 'Go to the identity provider to sign in; 404 where there is none', [parameter('returnTo', 'The path of the page to come back to.')], '302', 'To the identity provider.'),
+  '/api/v1/auth/oidc/callback': leg('finishSignIn', 'Come back from the identity provider; works once, within ten minutes, in the browser that went', [parameter('state', 'Names the sign-in.'), parameter('code', 'What the provider gave.')], '303', 'Signed in, to the page; or to `/?signInProblem=…`.'),
+  '/api/v1/auth/oidc/logout': leg('finishSignOut', 'Go on to the identity provider’s sign-out, right after POST /api/v1/auth/logout', [], '303', 'To the identity provider, or to the page.'),
+};
 
 function signInLink(): JsonObject {
   const token: JsonObject = { name: 'token', in: 'path', required: true, schema: { type: 'string' } };

@@ -18,9 +18,10 @@ export function responsesOf(name: string, route: Route, { output }: Components):
   };
 }
 
-/** Everything is in the envelope, but for the stream of events and the content of an attachment. */
+/** Everything is in the envelope, but for the stream of events, the lines of an export and the content of an attachment. */
 function contentOf(name: string, schema: JsonObject): JsonObject {
   if (name === 'streamEvents') return { 'text/event-stream': { schema: { type: 'string' }, 'x-event': schema } };
+  if (name === 'exportAudit') return { 'application/x-ndjson': { schema } };
   if (name === 'getMedia') return Object.fromEntries(Object.keys(MEDIA_TYPES).map((type) => [type, {}]));
   return { 'application/json': { schema: enveloped(schema) } };
 }

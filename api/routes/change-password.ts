@@ -4,6 +4,7 @@ import { answer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Front } from '../front.ts';
 import { invalidRequest, ProblemError } from '../problems.ts';
+import { requireSoundPassword } from '../require-sound-password.ts';
 
 /** Replaces the caller's password, which ends all his other sessions and a forced change. */
 export const changePassword = ({ users, loginThrottle }: Front) =>
@@ -17,6 +18,8 @@ export const changePassword = ({ users, loginThrottle }: Front) =>
       const found = await users.findById(caller.userId);
       if (!(await verifyPassword(found?.passwordHash ?? null, body.currentPassword))) throw new ProblemError('forbidden', 'The current password is wrong.');
       if (body.newPassword === body.currentPassword) throw invalidRequest([{ path: '/newPassword', message: 'expected another password than the current one' }]);
+
+      requireSoundPassword('/newPassword', body.newPassword, caller);
 
       loginThrottle.forget(attempt);
       await users.changePassword({ userId: caller.userId, passwordHash: await hashPassword(body.newPassword), keepSession: caller.via === 'session' ? caller.sessionHash : null });

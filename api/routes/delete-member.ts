@@ -5,8 +5,8 @@ import type { Front } from '../front.ts';
 import { requireDone } from '../require-done.ts';
 
 /** Takes a person out of a project. */
-export const deleteMember = ({ members }: Front) =>
-  endpoint(routes.deleteMember, async ({ project, params: { userId } }) => {
-    requireDone(await members.remove(project.projectId, userId), 'There is no such member.');
+export const deleteMember = ({ members, clock }: Front) =>
+  endpoint(routes.deleteMember, async ({ caller, project, params: { userId } }) => {
+    requireDone(await members.remove({ projectId: project.projectId, userId, by: caller.userId, at: clock.now() }), 'There is no such member.');
     return answer(null);
   });

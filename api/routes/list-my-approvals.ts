@@ -9,5 +9,6 @@ import { pageOfApprovals } from '../page-of-approvals.ts';
 export const listMyApprovals = (front: Front) =>
   endpoint(routes.listMyApprovals, async ({ caller: { userId, scopes }, query }) => {
     const projectIds = scopes?.projects ?? null;
-    return answer(await pageOfApprovals(front, (statuses, page) => listApprovalInbox(front.database.read, front.seal, { userId, projectIds, statuses }, page), query));
+    const mappedRoles = await front.mappedRoles.list(userId);
+    return answer(await pageOfApprovals(front, (statuses, page) => listApprovalInbox(front.database.read, front.seal, { userId, mappedRoles, projectIds, statuses }, page), query));
   });

@@ -23,7 +23,7 @@ export const login = (front: Front) =>
 
     loginThrottle.forget(attempt);
     loginAddressThrottle.giveBack(address);
-    const { token, caller } = await openSession(front, found.user, found.passwordChangeRequired);
+    const { token, caller } = await openSession(front, { ...found, method: 'password' }, { headers, address });
     return answer(toMe(caller, config), { 'Set-Cookie': sessionCookie(token, SESSION_LASTS_MS, { config, headers }) });
   });
 

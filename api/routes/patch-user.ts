@@ -2,13 +2,13 @@ import { routes } from '../../contract/routes.ts';
 import { answer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Front } from '../front.ts';
-import { noSuchUser, requireChanged } from '../require-changed.ts';
+import { requireChanged, requireUser } from '../require-changed.ts';
+import { tellWithdrawn } from '../tell-withdrawn.ts';
 
-/** Changes a person. Disabling ends all that he could sign in with at once; an enabled system admin stays. */
-export const patchUser = ({ userRegistry, clock }: Front) =>
-  endpoint(routes.patchUser, async ({ params: { userId }, body }) => {
-    requireChanged(await userRegistry.change(userId, body, clock.now()));
-    const user = await userRegistry.find(userId);
-    if (!user) throw noSuchUser();
-    return answer(user);
+/** Changes a person. Disabling ends at once all that he could sign in or act by, and what waits for him; an enabled system admin stays. */
+export const patchUser = (front: Front) =>
+  endpoint(routes.patchUser, async ({ caller, params: { userId }, body }) => {
+    const { userRegistry, clock } = front;
+    await tellWithdrawn(front, requireChanged(await userRegistry.change(userId, body, { actorId: caller.userId, at: clock.now() })));
+    return answer(await requireUser(userRegistry, userId));
   });

@@ -17,7 +17,7 @@ export const postToken = ({ accessTokens, clock, mintId }: Front) =>
     const { token, tokenHash, prefix } = mintAccessToken();
     const expiresAt = endOf(body, caller, createdAt);
     const row = { tokenId: mintId(), userId: tokenOwner(caller, body.userId), name: body.name, prefix, createdAt, expiresAt, scopes: body.scopes ?? null };
-    const outcome = await accessTokens.insert({ ...row, tokenHash });
+    const outcome = await accessTokens.insert({ ...row, tokenHash, createdBy: caller.userId });
     if (outcome === 'nobody') throw new ProblemError('not_found', 'There is no such user, or he is disabled.');
     if (outcome === 'too_many') throw new ProblemError('conflict', 'A person may have 100 access tokens; revoke one first.');
     return answer({ ...row, createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null, lastUsedAt: null, token });

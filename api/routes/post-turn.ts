@@ -15,13 +15,13 @@ import { receiveMedia } from '../receive-media.ts';
 export const postTurn = (front: Front) =>
   endpoint(routes.postTurn, async ({ caller: { userId }, project: { projectId }, body }) => {
     const turnId = front.mintId();
-    const { message, mode, sessionId, requestId = turnId } = body;
+    const { message, mode, simulate, sessionId, requestId = turnId } = body;
     const received = await receiveMedia(body.media);
     const media = received.map(({ entry }) => entry);
     await front.media.store(projectId, received);
-    const opening = { turnId, projectId, userId, requestId, message, mode, media, workflowId: ids.turn(projectId, turnId) };
+    const opening = { turnId, projectId, userId, requestId, message, mode, simulate, media, workflowId: ids.turn(projectId, turnId) };
     const turn = await front.database.write((sql) => open(sql, { ...opening, sessionId: sessionId ?? front.mintId() }, sessionId === undefined));
-    if (turn.message !== message || digestsOf(turn.media) !== digestsOf(media)) throw new ProblemError('conflict', `The requestId ${requestId} already names another turn.`);
+    if (turn.message !== message || turn.simulate !== simulate || digestsOf(turn.media) !== digestsOf(media)) throw new ProblemError('conflict', `The requestId ${requestId} already names another turn.`);
     front.wake(projectId);
     await startTurn(front.temporal, turn);
     return answer({ turnId: turn.turnId, sessionId: turn.sessionId, workflowId: turn.workflowId });

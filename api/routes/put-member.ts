@@ -9,8 +9,8 @@ const NOBODY = 'There is no such user.';
 
 /** Makes a person a member, or changes the role that he has. */
 export const putMember = ({ members, clock }: Front) =>
-  endpoint(routes.putMember, async ({ project, params: { userId }, body: { role } }) => {
-    requireDone(await members.put({ projectId: project.projectId, userId, role, createdAt: clock.now() }), NOBODY);
+  endpoint(routes.putMember, async ({ caller, project, params: { userId }, body: { role } }) => {
+    requireDone(await members.put({ projectId: project.projectId, userId, role, by: caller.userId, at: clock.now() }), NOBODY);
     const member = await members.find(project.projectId, userId);
     if (!member) throw new ProblemError('not_found', NOBODY);
     return answer(member);

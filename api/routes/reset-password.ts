@@ -3,11 +3,14 @@ import { hashPassword } from '../../platform/password.ts';
 import { answer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
 import type { Front } from '../front.ts';
-import { noSuchUser } from '../require-changed.ts';
+import { noSuchUser, requireUser } from '../require-changed.ts';
+import { requireSoundPassword } from '../require-sound-password.ts';
 
-/** Sets a person's password, which ends all his sessions and a forced change. */
-export const resetPassword = ({ userRegistry }: Front) =>
-  endpoint(routes.resetPassword, async ({ params: { userId }, body: { newPassword } }) => {
-    if (!(await userRegistry.resetPassword(userId, await hashPassword(newPassword)))) throw noSuchUser();
+/** Sets a password that the person has to change at his next sign-in, and ends all his sessions; his access tokens stay. */
+export const resetPassword = ({ userRegistry, clock }: Front) =>
+  endpoint(routes.resetPassword, async ({ caller, params: { userId }, body: { newPassword } }) => {
+    requireSoundPassword('/newPassword', newPassword, await requireUser(userRegistry, userId));
+    const isReset = await userRegistry.resetPassword(userId, await hashPassword(newPassword), { actorId: caller.userId, at: clock.now() });
+    if (!isReset) throw noSuchUser();
     return answer(null);
   });

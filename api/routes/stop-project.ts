@@ -11,9 +11,9 @@ export const stopProject = (front: Front) =>
   endpoint(routes.stopProject, async ({ caller: { userId }, project, body: { reason } }) => {
     const { projectId } = project;
     if (project.status === 'archived') throw new ProblemError('conflict', 'The project is archived; nothing runs in it.');
-    const cancelled = await stopWork(front, projectId, reason);
+    const cancelled = await stopWork(front, { projectId, userId, reason });
     front.wake(projectId);
-    const locked = await stepProject(front.projects, { project, userId, to: 'locked', from: ['active'] });
+    const locked = await stepProject(front, { project, userId, to: 'locked', from: ['active'], kind: 'project.locked' });
     front.logger.warn('project-stopped', reason, { project_id: projectId, user_id: userId, ...cancelled });
     return answer({ project: locked, cancelled });
   });

@@ -5,5 +5,5 @@ import type { Front } from '../front.ts';
 import { stepProject } from '../step-project.ts';
 
 /** Opens an archived project again. */
-export const unarchiveProject = ({ projects }: Front) =>
-  endpoint(routes.unarchiveProject, async ({ caller, project }) => answer(await stepProject(projects, { project, userId: caller.userId, to: 'active', from: ['archived'] })));
+export const unarchiveProject = (front: Front) =>
+  endpoint(routes.unarchiveProject, async ({ caller, project }) => answer(await stepProject(front, { project, userId: caller.userId, to: 'active', from: ['archived'], kind: 'project.unarchived' })));

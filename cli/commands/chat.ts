@@ -10,7 +10,7 @@ import { receiptLine } from '../describe-execution.ts';
 import { EXIT_CODES, EXIT_OF_EXECUTION, EXIT_OF_TURN, type ExitCode } from '../exit-code.ts';
 import type { Shell } from '../shell.ts';
 
-type Options = { session?: string; mode: Mode; requestId?: string; attach?: string[] };
+type Options = { session?: string; mode: Mode; requestId?: string; attach?: string[]; simulate?: boolean };
 
 /** `gatehouse chat`: says something to Gatehouse, and shows what it did and the receipts for it. */
 export const addChat: AddCommand = (program, shell) => {
@@ -20,13 +20,14 @@ export const addChat: AddCommand = (program, shell) => {
     .option('--session <id>', 'go on in this conversation')
     .option('--request-id <id>', 'the name of the message: repeating it never runs twice')
     .option('--attach <file>', 'send this file with it; may be given up to four times', collect)
+    .option('--simulate', 'work out on a copy what it would come to; nothing is run')
     .addOption(new Option('--mode <mode>', 'how much may happen by itself').choices(Mode.options).default('assisted'))
     .action(shell.act((message: string, options: Options) => chat(shell, message, options)));
 };
 
-async function chat(shell: Shell, message: string, { session, mode, requestId = mintId(), attach }: Options): Promise<ExitCode> {
+async function chat(shell: Shell, message: string, { session, mode, requestId = mintId(), attach, simulate = false }: Options): Promise<ExitCode> {
   const projectId = await shell.projectId();
-  const { turnId } = await shell.client().call(routes.postTurn, { params: { projectId }, body: { message, mode, requestId, sessionId: session, media: readAttachments(attach) } });
+  const { turnId } = await shell.client().call(routes.postTurn, { params: { projectId }, body: { message, mode, simulate, requestId, sessionId: session, media: readAttachments(attach) } });
   const turn = await converse(shell, { projectId, turnId });
   const executions = await Promise.all((turn.reply?.executionIds ?? []).map((executionId) => shell.client().call(routes.getExecution, { params: { projectId, executionId } })));
   shell.show(turn, [replyText(turn), ...executions.map((execution) => `  ${receiptLine(execution)}`), `session ${turn.sessionId}`].join('\n'));
@@ -40,5 +41,6 @@ function exitOf({ status, reply }: Turn, ofExecutions: readonly ExitCode[]): Exi
   if (status !== 'done') return EXIT_OF_TURN[status];
   if (reply?.kind === 'refused') return EXIT_CODES.refused;
   if (reply?.kind === 'error') return EXIT_CODES.error;
+  if (reply?.simulation?.some((step) => step.status === 'pending_approval')) return EXIT_CODES.waits;
   return ofExecutions.find((code) => code !== EXIT_CODES.done) ?? EXIT_CODES.done;
 }

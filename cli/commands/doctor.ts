@@ -1,12 +1,15 @@
 import { join } from 'node:path';
+import { routes } from '../../contract/routes.ts';
 import { readTextFileIfThere } from '../../platform/files.ts';
 import { isOpenToOthers } from '../../platform/is-open-to-others.ts';
 import { parseKeyRing } from '../../platform/key-ring.ts';
 import { readRelease } from '../../platform/release.ts';
+import { ApiError } from '../api-error.ts';
 import { send } from '../client.ts';
 import type { AddCommand } from '../command.ts';
 import { CommandError } from '../command-error.ts';
-import { diagnoseKeyFile, diagnoseNode, diagnoseReport, finding, parseReady, type Finding } from '../diagnosis.ts';
+import { diagnoseSecrets } from '../diagnose-secrets.ts';
+import { diagnoseKeyFile, diagnoseKeyRing, diagnoseNode, diagnoseReport, finding, parseReady, type Finding } from '../diagnosis.ts';
 import { EXIT_CODES } from '../exit-code.ts';
 import type { Shell } from '../shell.ts';
 
@@ -19,7 +22,7 @@ export const addDoctor: AddCommand = (program, shell) => {
 };
 
 async function examine(shell: Shell) {
-  const findings = [diagnoseNode(process.versions.node), ...lookAtKeyFile(shell), ...(await lookAtApi(shell))];
+  const findings = [diagnoseNode(process.versions.node), ...lookAtKeyFile(shell), ...(await lookAtApi(shell)), ...(await lookAtKeyRing(shell)), ...(await diagnoseSecrets(shell))];
   shell.show({ ok: !findings.some(isFailure), findings }, findings.map(lineOf).join('\n'));
   return findings.some(isFailure) ? EXIT_CODES.error : EXIT_CODES.done;
 }
@@ -31,6 +34,16 @@ const lineOf = ({ name, verdict, detail, advice }: Finding): string => `${verdic
 function lookAtKeyFile({ config }: Shell): Finding[] {
   const path = join(config.home, 'secret-keys');
   return diagnoseKeyFile({ path, text: readTextFileIfThere(path), isOpen: isOpenToOthers(path) }, (text) => parseKeyRing(text.trim()) !== null);
+}
+
+/** Only system admins may read it, so that whoever may not is spared the line. */
+async function lookAtKeyRing(shell: Shell): Promise<Finding[]> {
+  try {
+    return [diagnoseKeyRing(await shell.client().call(routes.getKeyRing, {}))];
+  } catch (error) {
+    if (error instanceof CommandError || error instanceof ApiError) return [];
+    throw error;
+  }
 }
 
 async function lookAtApi(shell: Shell): Promise<Finding[]> {

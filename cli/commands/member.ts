@@ -1,12 +1,11 @@
-import { Option } from 'commander';
+import { Argument, Option } from 'commander';
 import { Role } from '../../contract/project.ts';
 import { routes } from '../../contract/routes.ts';
 import type { AddCommand } from '../command.ts';
 import { EXIT_CODES } from '../exit-code.ts';
-import { findUserId } from '../find-user-id.ts';
 import { listAll } from '../list-all.ts';
 import type { Shell } from '../shell.ts';
-import { chooseMeant, shortId } from '../short-id.ts';
+import { chooseMeant, isWholeId, shortId } from '../short-id.ts';
 import { table } from '../table.ts';
 
 /** `gatehouse member`: says who belongs to a project, and as what. */
@@ -14,9 +13,10 @@ export const addMember: AddCommand = (program, shell) => {
   const group = program.command('member').description('add, remove and list the members of a project');
   group
     .command('add <user>')
-    .description('make a user a member, or change his role')
-    .addOption(new Option('--role <role>', 'what he may do').choices(Role.options).default('operator'))
-    .action(shell.act((user: string, { role }: { role: Role }) => putMember(shell, user, role)));
+    .description('make a user a member, by user name, e-mail address or id, or change the role of a member')
+    .addArgument(new Argument('[role]', 'what he may do').choices(Role.options))
+    .addOption(new Option('--role <role>', 'the same as the argument; operator where neither is given').choices(Role.options))
+    .action(shell.act((user: string, role: Role | undefined, options: { role?: Role }) => addOrChange(shell, user, role ?? options.role ?? 'operator')));
   group
     .command('remove <user>')
     .description('take a member out of the project')
@@ -27,9 +27,14 @@ export const addMember: AddCommand = (program, shell) => {
     .action(shell.act(() => showMembers(shell)));
 };
 
-async function putMember(shell: Shell, user: string, role: Role) {
-  const params = { projectId: await shell.projectId(), userId: await findUserId(shell, user) };
-  const member = await shell.client().call(routes.putMember, { params, body: { role } });
+async function addOrChange(shell: Shell, user: string, role: Role) {
+  const projectId = await shell.projectId();
+  const userId = isWholeId(user) ? user : (await listMembers(shell, projectId)).find(({ username }) => username === user)?.userId;
+  const named = user.includes('@') ? { email: user } : { username: user };
+  const member =
+    userId === undefined
+      ? await shell.client().call(routes.postMember, { params: { projectId }, body: { ...named, role } })
+      : await shell.client().call(routes.putMember, { params: { projectId, userId }, body: { role } });
   shell.show(member, `${member.username} is ${member.role}.`);
   return EXIT_CODES.done;
 }

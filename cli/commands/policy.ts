@@ -7,6 +7,7 @@ import { issueText } from '../read-document.ts';
 import { readPolicyFile, requirePolicyFile } from '../read-policy-file.ts';
 import type { Shell } from '../shell.ts';
 import { addPolicyBacktest } from './policy-backtest.ts';
+import { addPolicyTemplate } from './policy-template.ts';
 import { simulatePolicy, type Supposed } from '../simulate-policy.ts';
 import { testPolicies } from '../test-policies.ts';
 
@@ -32,6 +33,7 @@ export const addPolicy: AddCommand = (program, shell) => {
     .option('--confirm', 'as if it were confirmed')
     .action(shell.act((action: string, inputs: string[], options: Supposed) => simulatePolicy(shell, action, inputs, options)));
   addPolicyBacktest(group, shell);
+  addPolicyTemplate(group, shell);
 };
 
 /** What needs no Gatehouse. */

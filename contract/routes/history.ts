@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { AuditKey } from '../audit-export.ts';
 import { ProjectEvent } from '../event.ts';
 import { Execution, ExecutionStatus, Trigger } from '../execution.ts';
 import { ActionRef, RecordedRequestId } from '../intent.ts';
-import { IntegrityReport } from '../integrity.ts';
+import { IntegrityReport, ProjectIntegrity } from '../integrity.ts';
 import { Instant } from '../json.ts';
 import { Snapshot, SnapshotEntry, VersionDiff } from '../snapshot.ts';
 import { listOf, page, project, type Route } from '../route.ts';
@@ -46,6 +47,18 @@ export const historyRoutes = {
     data: VersionDiff,
   },
   getIntegrity: { method: 'get', path: '/projects/:projectId/integrity', summary: 'Verify the recorded chain of a project', access: 'viewer', params: z.object(project), data: IntegrityReport },
+  listOrgIntegrity: { method: 'get', path: '/org/integrity', summary: 'List how the records of each project stood when they were last verified', access: 'system-admin', query: z.object(page), data: listOf(ProjectIntegrity) },
+  exportAudit: {
+    method: 'get',
+    path: '/projects/:projectId/audit/export',
+    summary: 'Export executions as signed lines (NDJSON) that can be verified offline',
+    access: 'admin',
+    systemAdmin: true,
+    params: z.object(project),
+    query: z.object({ from: bound, to: bound }),
+    data: z.string(),
+  },
+  getAuditKey: { method: 'get', path: '/org/audit-key', summary: 'Read the public key that signs exports of audits', access: 'user', data: AuditKey },
   listExecutions: {
     method: 'get',
     path: '/projects/:projectId/executions',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Policy, PolicyVersion, StoredPolicy } from '../policy.ts';
-import { Budget, Member, NewProject, Project, ProjectStop, Role, StoppedProject } from '../project.ts';
+import { Budget, Member, NewMember, NewProject, Project, ProjectStop, Role, StoppedProject } from '../project.ts';
+import { ProjectPurge, ProjectTombstone } from '../purge.ts';
 import { RegistryView } from '../registry.ts';
 import { listOf, page, project, type Route } from '../route.ts';
 
@@ -14,7 +15,18 @@ export const projectRoutes = {
   stopProject: { method: 'post', path: '/projects/:projectId/stop', summary: 'Stop a project: lock it, and cancel what runs and waits', access: 'admin', params: z.object(project), body: ProjectStop, data: StoppedProject },
   archiveProject: { method: 'post', path: '/projects/:projectId/archive', summary: 'Archive a project', access: 'admin', systemAdmin: true, params: z.object(project), data: Project },
   unarchiveProject: { method: 'post', path: '/projects/:projectId/unarchive', summary: 'Take a project out of the archive', access: 'admin', systemAdmin: true, params: z.object(project), data: Project },
+  purgeProject: { method: 'post', path: '/projects/:projectId/purge', summary: 'Delete a project with all that is in it, for ever; `confirmed` and its exact `name` are required', access: 'system-admin', params: z.object(project), body: ProjectPurge, data: ProjectTombstone },
   listMembers: { method: 'get', path: '/projects/:projectId/members', summary: 'List the members of a project', access: 'viewer', params: z.object(project), query: z.object(page), data: listOf(Member) },
+  postMember: {
+    method: 'post',
+    path: '/projects/:projectId/members',
+    summary: 'Make a person a member, by exact user name or e-mail address',
+    access: 'admin',
+    status: 201,
+    params: z.object(project),
+    body: NewMember,
+    data: Member,
+  },
   putMember: {
     method: 'put',
     path: '/projects/:projectId/members/:userId',

@@ -12,6 +12,7 @@ export const AppUser = defineEntity({
     passwordHash: p.string().columnType('text').nullable().hidden(),
     isSystemAdmin: p.boolean(),
     passwordChangeRequired: p.boolean(),
+    claims: p.json().nullable(),
     disabledAt: p.datetime(3).nullable(),
     createdAt: p.datetime(3),
   },

@@ -19,6 +19,7 @@ export const ProjectHead = defineEntity({
     successTotal: p.bigint('number').default(0),
     isBroken: p.boolean().default(false),
     prunedVersion: p.bigint('number').default(0),
+    prunedEventSeq: p.bigint('number').default(0),
   },
 });
 export type ProjectHead = InferEntity<typeof ProjectHead>;

@@ -8,6 +8,8 @@ export const ProjectRow = defineEntity({
     name: p.string().columnType('text'),
     createdBy: p.string().columnType('text'),
     createdAt: p.datetime(3),
+    templateName: p.string().columnType('text').nullable(),
+    templateVersion: p.integer().nullable(),
   },
 });
 export type ProjectRow = InferEntity<typeof ProjectRow>;

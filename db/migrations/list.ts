@@ -2,6 +2,7 @@ import { InitialMigration } from './0001-initial.ts';
 import { SolidGroundMigration } from './0002-solid-ground.ts';
 import { GovernanceMigration } from './0003-governance.ts';
 import { AgentMigration } from './0004-agent.ts';
+import { IdentityMigration } from './0005-identity.ts';
 
 /** Every migration in the order in which they run; a name, once released, never changes. */
 export const migrationsList = [
@@ -9,4 +10,5 @@ export const migrationsList = [
   { name: '0002-solid-ground', class: SolidGroundMigration },
   { name: '0003-governance', class: GovernanceMigration },
   { name: '0004-agent', class: AgentMigration },
+  { name: '0005-identity', class: IdentityMigration },
 ];

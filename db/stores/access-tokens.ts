@@ -3,12 +3,14 @@ import type { User } from '../../contract/user.ts';
 import type { Database, Sql } from '../database.ts';
 import { instant } from '../instant.ts';
 import { ID_KEY, readCursor, toPage, type Page, type PageRequest } from '../page.ts';
+import { recordAdminEvent } from './admin-events.ts';
 import { USER_COLUMNS, userOf, type UserRow } from './user-row.ts';
 
 /** A token that works, with the enabled person whose it is. */
 export type LiveToken = { tokenId: string; scopes: TokenScopes | null; expiresAt: Date | null; lastUsedAt: Date | null; user: User; passwordChangeRequired: boolean };
 
-export type NewTokenRow = { tokenId: string; tokenHash: string; prefix: string; userId: string; name: string; scopes: TokenScopes | null; createdAt: Date; expiresAt: Date | null };
+/** A token to be made, by its own person unless `createdBy` names another. */
+export type NewTokenRow = { tokenId: string; tokenHash: string; prefix: string; userId: string; name: string; scopes: TokenScopes | null; createdAt: Date; expiresAt: Date | null; createdBy?: string };
 
 export type AccessTokens = {
   /** The token of that hash; null where it is unknown, expired or revoked, or its person is disabled. */
@@ -19,8 +21,8 @@ export type AccessTokens = {
   insert(row: NewTokenRow): Promise<'inserted' | 'too_many' | 'nobody'>;
   /** A person's tokens that were not revoked. */
   list(userId: string, page: PageRequest): Promise<Page<AccessToken>>;
-  /** Ends a token at once, of that person or, for null, of anybody; false where there is none. */
-  revoke(tokenId: string, userId: string | null, now: Date): Promise<boolean>;
+  /** Ends a token at once, of that person or, for null, of anybody, and records who did; false where there is none. */
+  revoke(tokenId: string, userId: string | null, by: { actorId: string; at: Date }): Promise<boolean>;
 };
 
 const MAX_TOKENS = 100;
@@ -55,23 +57,26 @@ export function createAccessTokens(database: Database): AccessTokens {
     touch: async (tokenId, now) => {
       await database.read('update access_token set last_used_at = $2 where token_id = $1', [tokenId, now]);
     },
-    insert: (row) => database.write((sql) => insert(sql, row)),
+    insert: (row) => database.write((sql) => insertAccessToken(sql, row)),
     list: async (userId, { limit, cursor }) => {
       const rows = await database.read<ListedRow>(LIST, [userId, readCursor(cursor, ID_KEY), limit + 1]);
       return toPage(rows, limit, ({ tokenId }) => tokenId, (row) => AccessToken.parse(row));
     },
-    revoke: async (tokenId, userId, now) => {
-      const revoked = await database.read(
-        'update access_token set revoked_at = $3 where token_id = $1 and ($2::text is null or user_id = $2) and revoked_at is null returning token_id',
-        [tokenId, userId, now],
-      );
-      return revoked.length > 0;
-    },
+    revoke: (tokenId, userId, by) => database.write((sql) => revoke(sql, tokenId, userId, by)),
   };
 }
 
-/** Holds the person's row, so that tokens are counted one by one and none is made while he is being disabled. */
-async function insert(sql: Sql, row: NewTokenRow): Promise<'inserted' | 'too_many' | 'nobody'> {
+const REVOKE = `
+  update access_token set revoked_at = $3 where token_id = $1 and ($2::text is null or user_id = $2) and revoked_at is null returning user_id as "userId", name, prefix`;
+
+async function revoke(sql: Sql, tokenId: string, userId: string | null, { actorId, at }: { actorId: string; at: Date }): Promise<boolean> {
+  const [revoked] = await sql<{ userId: string; name: string; prefix: string }>(REVOKE, [tokenId, userId, at]);
+  if (revoked) await recordAdminEvent(sql, { kind: 'token.revoked', actorId, projectId: null, subject: tokenId, detail: revoked, at });
+  return revoked !== undefined;
+}
+
+/** Adds a token in a transaction of the caller's. Holds the person's row, so that tokens are counted one by one and none is made while he is being disabled. */
+export async function insertAccessToken(sql: Sql, row: NewTokenRow): Promise<'inserted' | 'too_many' | 'nobody'> {
   const people = await sql('select 1 from app_user where user_id = $1 and disabled_at is null for no key update', [row.userId]);
   if (people.length === 0) return 'nobody';
   await sql(DROP_OLD, [row.userId, row.createdAt]);
@@ -81,6 +86,8 @@ async function insert(sql: Sql, row: NewTokenRow): Promise<'inserted' | 'too_man
     ...[row.tokenId, row.tokenHash, row.prefix, row.userId, row.name],
     ...[row.scopes && JSON.stringify(row.scopes), row.createdAt, row.expiresAt],
   ]);
+  const detail = { userId: row.userId, name: row.name, prefix: row.prefix };
+  await recordAdminEvent(sql, { kind: 'token.created', actorId: row.createdBy ?? row.userId, projectId: null, subject: row.tokenId, detail, at: row.createdAt });
   return 'inserted';
 }
 

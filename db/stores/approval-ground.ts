@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Claims } from '../../contract/claims.ts';
 import { JsonObject } from '../../contract/json.ts';
 import { Role } from '../../contract/project.ts';
 import type { Components } from '../../domain/action.ts';
@@ -23,11 +24,11 @@ export async function readGrounds(sql: Sql, projectIds: readonly string[], compo
 }
 
 const PEOPLE = `
-  select u.user_id as "userId", u.email, u.name, u.organization, m.role
+  select u.user_id as "userId", u.email, u.name, u.organization, coalesce(u.claims, '{}') as claims, m.role
   from app_user u left join membership m on m.project_id = $1 and m.user_id = u.user_id
   where u.user_id = any($2) and u.disabled_at is null`;
 
-const PersonRow = z.object({ userId: z.string(), email: z.string().nullable(), name: z.string().nullable(), organization: z.string().nullable(), role: Role.nullable() });
+const PersonRow = z.object({ userId: z.string(), email: z.string().nullable(), name: z.string().nullable(), organization: z.string().nullable(), claims: Claims, role: Role.nullable() });
 
 /** The roles that people have in a project at this instant; a disabled person has none, and the policy may give one to somebody without a membership. */
 export async function readRoles(sql: Sql, projectId: string, userIds: readonly string[], { roleOf }: Pick<Rulebook, 'roleOf'>): Promise<{ [userId: string]: Role | null }> {

@@ -26,6 +26,12 @@ export async function findExecutionOfAttempt(sql: Sql, projectId: string, attemp
   return row === undefined ? undefined : parseRow(row).execution;
 }
 
+/** Reads executions of any project by their ids. */
+export async function listExecutionsById(sql: Sql, executionIds: readonly string[]): Promise<Execution[]> {
+  const rows = await sql(`select ${COLUMNS} from execution e where e.execution_id = any($1)`, [executionIds]);
+  return rows.map((row) => parseRow(row).execution);
+}
+
 const MAX_OF_PLANS = 20_000; // 200 plans of at most 100 steps.
 
 /** Reads the executions of plans, each plan's in step order. */

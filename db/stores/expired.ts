@@ -8,11 +8,18 @@ const STATEMENTS = [
    select count(*)::int as deleted from gone`,
   `with gone as (delete from sign_in_link where token_hash in (select token_hash from sign_in_link where expires_at <= clock_timestamp() limit $1) returning 1)
    select count(*)::int as deleted from gone`,
+  `with gone as (delete from device_grant where device_hash in (select device_hash from device_grant where expires_at <= clock_timestamp() limit $1) returning 1)
+   select count(*)::int as deleted from gone`,
+  `with gone as (delete from oidc_sign_in where state_hash in (select state_hash from oidc_sign_in where expires_at <= clock_timestamp() limit $1) returning 1)
+   select count(*)::int as deleted from gone`,
   `with gone as (delete from fork where fork_id in (select fork_id from fork where expires_at <= clock_timestamp() limit $1) returning 1)
+   select count(*)::int as deleted from gone`,
+  `with gone as (update secret set previous_sealed_key = null, previous_sealed_value = null, previous_until = null
+     where secret_id in (select secret_id from secret where previous_until <= clock_timestamp() limit $1) returning 1)
    select count(*)::int as deleted from gone`,
 ];
 
-/** Deletes stored answers, sessions, sign-in links and forks whose time is over, at most so many of each; answers how many. */
+/** Deletes stored answers, sessions, sign-in links, device grants, ways to the identity provider, forks and replaced secrets whose time is over, at most so many of each; answers how many. */
 export async function deleteExpiredRows(sql: Sql, atMost: number): Promise<number> {
   let deleted = 0;
   for (const statement of STATEMENTS) deleted += (await sql<{ deleted: number }>(statement, [atMost]))[0]?.deleted ?? 0;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Claims } from '../../contract/claims.ts';
 import { Policy } from '../../contract/policy.ts';
 import { Role } from '../../contract/project.ts';
 import type { Caller } from '../../domain/facts.ts';
@@ -34,7 +35,7 @@ export type LoadedFacts = {
 };
 
 const LoadedRow = z.object({
-  callers: z.array(z.object({ userId: z.string(), email: z.string().nullable(), name: z.string().nullable(), organization: z.string().nullable(), role: Role.nullable() })),
+  callers: z.array(z.object({ userId: z.string(), email: z.string().nullable(), name: z.string().nullable(), organization: z.string().nullable(), claims: Claims, role: Role.nullable() })),
   components: z.record(z.string(), JsonObjectColumn),
   recorded: z.array(
     z.object({
@@ -56,7 +57,7 @@ const LoadedRow = z.object({
 const FACTS = `
   select
     array(
-       select jsonb_build_object('userId', u.user_id, 'email', u.email, 'name', u.name, 'organization', u.organization, 'role', m.role)
+       select jsonb_build_object('userId', u.user_id, 'email', u.email, 'name', u.name, 'organization', u.organization, 'claims', coalesce(u.claims, '{}'), 'role', m.role)
          from app_user u left join membership m on m.project_id = $1 and m.user_id = u.user_id
         where u.user_id = any($2) and u.disabled_at is null) as callers,
     (select coalesce(jsonb_object_agg(c.component_id, c.state), '{}')

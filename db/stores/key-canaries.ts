@@ -7,6 +7,8 @@ export type KeyCanaries = {
   list(): Promise<KeyCanary[]>;
   /** Adds the canary of a key that has none yet. */
   insert(canary: KeyCanary & { createdAt: Date }): Promise<void>;
+  /** Removes the canaries of keys that nothing needs any more, so that a start without them is right. */
+  remove(keyIds: readonly string[]): Promise<void>;
 };
 
 export function createKeyCanaries(database: Database): KeyCanaries {
@@ -17,6 +19,9 @@ export function createKeyCanaries(database: Database): KeyCanaries {
     },
     insert: async ({ keyId, sealed, createdAt }) => {
       await database.read('insert into key_canary (key_id, sealed, created_at) values ($1, $2, $3) on conflict (key_id) do nothing', [keyId, sealed, createdAt]);
+    },
+    remove: async (keyIds) => {
+      await database.read('delete from key_canary where key_id = any($1)', [keyIds]);
     },
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MediaType, type StoredMedia } from '../../contract/media.ts';
 import type { MediaFiles, MediaPlace } from '../../platform/media-files.ts';
 import type { Database, Sql } from '../database.ts';
+import { noteMediaKey, resealMedia, type MediaTurn } from './media-keys.ts';
 
 /** An attachment as it came in: what stands in rows, and its content. */
 export type ReceivedMedia = { readonly entry: StoredMedia; readonly content: Uint8Array };
@@ -21,8 +22,12 @@ export type MediaStore = {
   read: (projectId: string, sha256: string) => Promise<Buffer | null>;
   /** The same as base64, for a model; throws where it is gone. */
   readBase64: (projectId: string, sha256: string) => Promise<string>;
+  /** Seals the next contents anew that another key has sealed, in the transaction of `sql`. */
+  reseal: (sql: Sql, after: readonly string[]) => Promise<MediaTurn>;
   /** Deletes contents that nothing has kept within a day, and those that were last used before `before`, at most so many; answers how many. */
   deleteUnused: (now: Date, before: Date | null, atMost: number) => Promise<number>;
+  /** Deletes the contents of a project that is no more; their rows went with it. */
+  deleteProject: (projectId: string) => Promise<void>;
 };
 
 const UNKEPT_MS = 86_400_000;
@@ -35,6 +40,7 @@ export function createMediaStore(database: Pick<Database, 'read' | 'write'>, fil
       if (received.length === 0) return;
       await insertMedia(database.read, projectId, received.map(({ entry }) => entry));
       for (const { entry, content } of received) await files.write({ projectId, sha256: entry.sha256 }, content);
+      await noteMediaKey(database.read, projectId, received.map(({ entry }) => entry.sha256), files.keyId);
     },
     findFor: (userId, place) => findMediaFor(database.read, userId, place),
     read,
@@ -43,6 +49,7 @@ export function createMediaStore(database: Pick<Database, 'read' | 'write'>, fil
       if (content === null) throw new Error(`The content ${sha256} is gone.`);
       return content.toString('base64');
     },
+    reseal: (sql, after) => resealMedia(sql, files, after),
     deleteUnused: async (now, before, atMost) => {
       await files.removeOldDrafts(now, atMost);
       const places = await listUnused(database.read, { unkeptBefore: new Date(now.getTime() - UNKEPT_MS), before, atMost });
@@ -50,6 +57,7 @@ export function createMediaStore(database: Pick<Database, 'read' | 'write'>, fil
       for (const place of places) deleted += await database.write((sql) => deleteOne(sql, files, place));
       return deleted;
     },
+    deleteProject: (projectId) => files.removeProject(projectId),
   };
 }
 

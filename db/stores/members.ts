@@ -1,10 +1,17 @@
 import { Member, type Role } from '../../contract/project.ts';
 import type { Database, Sql } from '../database.ts';
+import { recordAdminEvent } from './admin-events.ts';
 import { instant } from '../instant.ts';
 import { readTimeCursor, toPage, type Page, type PageRequest } from '../page.ts';
 
 /** What became of a change of members; nothing has changed unless it says `done`. */
 export type MemberChange = 'done' | 'unknown' | 'last_admin';
+
+/** A membership as it is to be, and who says so. */
+export type MemberPut = { projectId: string; userId: string; role: Role; by: string; at: Date };
+
+/** Who is looked for: an exact user name, or an e-mail address, which is looked for among the user names too. */
+export type Named = { username?: string; email?: string };
 
 export type Members = {
   list(projectId: string, page: PageRequest): Promise<Page<Member>>;
@@ -12,9 +19,11 @@ export type Members = {
   /** How many people who are not disabled have each role. */
   countByRole(projectId: string): Promise<{ [R in Role]: number }>;
   /** Adds a person or changes his role; a project keeps an enabled admin. */
-  put(member: { projectId: string; userId: string; role: Role; createdAt: Date }): Promise<MemberChange>;
+  put(member: MemberPut): Promise<MemberChange>;
+  /** Adds an enabled person who is no member yet. */
+  add(member: Omit<MemberPut, 'userId'> & { named: Named }): Promise<{ outcome: 'added'; userId: string } | { outcome: 'unknown' | 'member' }>;
   /** Removes a person; a project keeps an enabled admin. */
-  remove(projectId: string, userId: string): Promise<MemberChange>;
+  remove(gone: Omit<MemberPut, 'role'>): Promise<MemberChange>;
 };
 
 type Row = { user_id: string; username: string; name: string | null; role: string; created_at: string };
@@ -45,11 +54,12 @@ export function createMembers(database: Database): Members {
       return { viewer: 0, operator: 0, admin: 0, ...Object.fromEntries(rows.map(({ role, count }) => [role, count])) };
     },
     put: (member) => database.write((sql) => put(sql, member)),
-    remove: (projectId, userId) => database.write((sql) => remove(sql, projectId, userId)),
+    add: (member) => database.write((sql) => add(sql, member)),
+    remove: (gone) => database.write((sql) => remove(sql, gone)),
   };
 }
 
-async function put(sql: Sql, { projectId, userId, role, createdAt }: { projectId: string; userId: string; role: Role; createdAt: Date }): Promise<MemberChange> {
+async function put(sql: Sql, { projectId, userId, role, by, at }: MemberPut): Promise<MemberChange> {
   await lockMembers(sql, projectId);
   const people = await sql('select 1 from app_user where user_id = $1 for key share', [userId]); // He is not removed meanwhile.
   if (people.length === 0) return 'unknown';
@@ -57,16 +67,34 @@ async function put(sql: Sql, { projectId, userId, role, createdAt }: { projectId
   await sql(
     `insert into membership (project_id, user_id, role, created_at) values ($1, $2, $3, $4)
      on conflict (project_id, user_id) do update set role = excluded.role`,
-    [projectId, userId, role, createdAt],
+    [projectId, userId, role, at],
   );
+  await recordAdminEvent(sql, { kind: 'member.put', actorId: by, projectId, subject: userId, detail: { role }, at });
   return 'done';
 }
 
-async function remove(sql: Sql, projectId: string, userId: string): Promise<MemberChange> {
+const FIND_NAMED = `
+  select user_id from app_user where (username = $1 or email = lower($2) or username = $2) and disabled_at is null
+  order by email is not distinct from lower($2) desc limit 1 for key share`;
+
+async function add(sql: Sql, { projectId, named, role, by, at }: Omit<MemberPut, 'userId'> & { named: Named }): ReturnType<Members['add']> {
+  await lockMembers(sql, projectId);
+  const [person] = await sql<{ user_id: string }>(FIND_NAMED, [named.username ?? null, named.email ?? null]);
+  if (!person) return { outcome: 'unknown' };
+  const userId = person.user_id;
+  const added = await sql('insert into membership (project_id, user_id, role, created_at) values ($1, $2, $3, $4) on conflict do nothing returning user_id', [projectId, userId, role, at]);
+  if (added.length === 0) return { outcome: 'member' };
+  await recordAdminEvent(sql, { kind: 'member.put', actorId: by, projectId, subject: userId, detail: { role }, at });
+  return { outcome: 'added', userId };
+}
+
+async function remove(sql: Sql, { projectId, userId, by, at }: Omit<MemberPut, 'role'>): Promise<MemberChange> {
   await lockMembers(sql, projectId);
   if (await isLastAdmin(sql, projectId, userId)) return 'last_admin';
   const removed = await sql('delete from membership where project_id = $1 and user_id = $2 returning user_id', [projectId, userId]);
-  return removed.length > 0 ? 'done' : 'unknown';
+  if (removed.length === 0) return 'unknown';
+  await recordAdminEvent(sql, { kind: 'member.removed', actorId: by, projectId, subject: userId, at });
+  return 'done';
 }
 
 /** Two admins who remove each other at once would leave nobody: changes of members go one by one, and hold up no commit. */

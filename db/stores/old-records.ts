@@ -45,12 +45,17 @@ export async function listWithOldEvents(sql: Sql, before: Date, limit: number): 
   return (await sql<{ projectId: string }>(WITH_OLD_EVENTS, [before, limit])).map(({ projectId }) => projectId);
 }
 
-/** Events of a project never go back in time, so the oldest ones have the lowest numbers. */
+/** Events of a project never go back in time, so the oldest ones have the lowest numbers. The head keeps how far this went. */
 const DELETE = `
-  delete from event where project_id = $1 and seq in (
-    select o.seq from (select e.seq, e.at from event e where e.project_id = $1 order by e.seq limit $3) o where o.at < $2)`;
+  with held as materialized (select project_id from project_head where project_id = $1 for no key update),
+    gone as (
+      delete from event where project_id = (select project_id from held) and seq in (
+        select o.seq from (select e.seq, e.at from event e where e.project_id = $1 order by e.seq limit $3) o where o.at < $2)
+      returning seq)
+  update project_head set pruned_event_seq = greatest(pruned_event_seq, (select max(seq) from gone))
+  where project_id = $1 and exists (select from gone)`;
 
-/** Deletes the oldest events of a project. */
+/** Deletes the oldest events of a project, and says so in its head, so that a verification misses no others. */
 export async function pruneEvents(sql: Sql, projectId: string, { before, atMost }: Pruning): Promise<void> {
   await sql(DELETE, [projectId, before, atMost]);
 }

@@ -41,6 +41,16 @@ const BACKTESTS = `
   where status = 'running' and backtest_id > $1 and created_at < clock_timestamp() - $3 * interval '1 millisecond'
   order by backtest_id limit $2`;
 
+const RE_ENCRYPTIONS = `
+  select 'reEncryption' as kind, '' as "projectId", run_id as id, started_by as "userId", null as "actionId" from re_encryption
+  where status = 'running' and run_id > $1 and created_at < clock_timestamp() - $3 * interval '1 millisecond'
+  order by run_id limit $2`;
+
+const PURGES = `
+  select 'purge' as kind, project_id as "projectId", project_id as id, purged_by as "userId", null as "actionId" from project_tombstone
+  where finished_at is null and project_id > $1 and purged_at < clock_timestamp() - $3 * interval '1 millisecond'
+  order by project_id limit $2`;
+
 /** Lists rows that are under way, by their ids. */
 export function listOpenWork(sql: Sql, { kind, after, limit, graceMs, withinMs, isWhole }: OpenWorkRequest): Promise<OpenWork[]> {
   switch (kind) {
@@ -54,6 +64,10 @@ export function listOpenWork(sql: Sql, { kind, after, limit, graceMs, withinMs, 
       return sql<OpenWork>(APPROVALS, [after, limit, graceMs, isWhole]);
     case 'backtest':
       return sql<OpenWork>(BACKTESTS, [after, limit, graceMs]);
+    case 'purge':
+      return sql<OpenWork>(PURGES, [after, limit, graceMs]);
+    case 'reEncryption':
+      return sql<OpenWork>(RE_ENCRYPTIONS, [after, limit, graceMs]);
   }
 }
 

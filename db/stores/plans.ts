@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OutcomeError } from '../../contract/decision.ts';
 import { Trigger } from '../../contract/execution.ts';
-import { Intent, Mode } from '../../contract/intent.ts';
+import { Mode, RecordedIntent } from '../../contract/intent.ts';
 import { Atomicity, type Plan, PlanPreview, PlanStatus } from '../../contract/plan.ts';
 import type { Sql } from '../database.ts';
 import { RowDate } from '../row-date.ts';
@@ -19,7 +19,7 @@ const Row = z.object({
   project_id: z.string(),
   user_id: z.string(),
   request_id: z.string(),
-  steps: z.array(Intent),
+  steps: z.array(RecordedIntent),
   sealed_steps: z.instanceof(Uint8Array),
   mode: Mode,
   atomicity: Atomicity,

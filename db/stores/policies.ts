@@ -2,6 +2,7 @@ import { PolicyVersion, PolicyVersionSummary, type Policy } from '../../contract
 import type { Database } from '../database.ts';
 import { instant } from '../instant.ts';
 import { readCursor, toPage, type Page, type PageRequest } from '../page.ts';
+import { recordAdminEvent } from './admin-events.ts';
 
 /** A policy to be put in force; `ifVersion` is the version that the author has seen, where he says so. */
 export type NewPolicyVersion = { projectId: string; policy: Policy; ifVersion: number | null; createdBy: string; createdAt: Date };
@@ -65,6 +66,7 @@ const put = (database: Database, { projectId, policy, ifVersion, createdBy, crea
       createdAt,
     ]);
     await sql('update project_head set policy_version = $2 where project_id = $1', [projectId, version]);
+    await recordAdminEvent(sql, { kind: 'policy.put', actorId: createdBy, projectId, subject: String(version), detail: { version }, at: createdAt });
     return { kind: 'done', version };
   });
 

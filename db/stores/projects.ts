@@ -1,20 +1,18 @@
 import type { Policy } from '../../contract/policy.ts';
-import { Project, type ProjectStatus } from '../../contract/project.ts';
+import type { AdminEventKind } from '../../contract/admin-event.ts';
+import { Project, type ProjectStatus, type TemplateOrigin } from '../../contract/project.ts';
 import type { Database } from '../database.ts';
-import { Membership } from '../entities/membership.entity.ts';
-import { PolicyVersionRow } from '../entities/policy-version.entity.ts';
-import { ProjectHead } from '../entities/project-head.entity.ts';
-import { ProjectRow } from '../entities/project.entity.ts';
 import { instant } from '../instant.ts';
 import { ID_KEY, readCursor, toPage, type Page, type PageRequest } from '../page.ts';
+import { recordAdminEvent } from './admin-events.ts';
 import { createMappedRoles } from './mapped-roles.ts';
 import { createPolicyReader, type PolicyReader } from './policy-reader.ts';
 
 /** A project to be opened; its creator becomes its first admin. */
-export type NewProjectRow = { projectId: string; name: string; createdBy: string; createdAt: Date; policy: Policy };
+export type NewProjectRow = { projectId: string; name: string; createdBy: string; createdAt: Date; policy: Policy; template: TemplateOrigin };
 
-/** A step in a project's life: the status that it leads to, and those from which it may be taken. Elsewhere it changes nothing. */
-export type LifecycleStep = { to: ProjectStatus; from: readonly ProjectStatus[] };
+/** A step in a project's life: the status that it leads to, those from which it may be taken, and what it is recorded as. Elsewhere it changes nothing. */
+export type LifecycleStep = { to: ProjectStatus; from: readonly ProjectStatus[]; kind: AdminEventKind };
 
 export type Projects = {
   /** The project as that person sees it, also where he is no member; a role of his own goes before one that the policy maps to him. */
@@ -23,13 +21,13 @@ export type Projects = {
   list(userId: string, page: PageRequest, only: readonly string[] | null): Promise<Page<Project>>;
   /** The project, its head, policy version 1 and its first member, together or not at all. */
   create(row: NewProjectRow): Promise<void>;
-  /** Takes the step if the status allows it, under the lock of the project's head. */
-  step(projectId: string, step: LifecycleStep): Promise<void>;
+  /** Takes the step if the status allows it, under the lock of the project's head, and records who took it. */
+  step(projectId: string, step: LifecycleStep, by: { userId: string; at: Date }): Promise<void>;
 };
 
-type Row = { project_id: string; name: string; status: string; version: number; role: string | null; created_at: string };
+type Row = { project_id: string; name: string; status: string; version: number; role: string | null; created_at: string; template_name: string | null; template_version: number | null };
 
-const COLUMNS = `p.project_id, p.name, h.status, h.version::float8 as version, m.role, ${instant('p.created_at')} as created_at`;
+const COLUMNS = `p.project_id, p.name, h.status, h.version::float8 as version, m.role, p.template_name, p.template_version, ${instant('p.created_at')} as created_at`;
 
 export function createProjects(database: Database, readPolicy: PolicyReader = createPolicyReader()): Projects {
   const mappedRoles = createMappedRoles(database, readPolicy);
@@ -55,20 +53,30 @@ export function createProjects(database: Database, readPolicy: PolicyReader = cr
       return toPage(rows, limit, (row) => row.project_id, (row) => toProject({ ...row, role: row.role ?? mapped.get(row.project_id) ?? null }));
     },
     create: (row) => create(database, row),
-    step: async (projectId, { to, from }) => {
-      await database.read('update project_head set status = $2 where project_id = $1 and status = any($3::text[])', [projectId, to, from]);
-    },
+    step: (projectId, step, by) => take(database, projectId, step, by),
   };
 }
 
 /** Inserts one by one, parents first: the tables know of each other through foreign keys alone. */
-const create = (database: Database, { projectId, name, createdBy, createdAt, policy }: NewProjectRow): Promise<void> =>
-  database.entities().transactional(async (em) => {
-    await em.insert(ProjectRow, { projectId, name, createdBy, createdAt });
-    await em.insert(ProjectHead, { projectId, status: 'active', policyVersion: 1, at: createdAt });
-    await em.insert(PolicyVersionRow, { projectId, version: 1, policy, createdBy, createdAt });
-    await em.insert(Membership, { projectId, userId: createdBy, role: 'admin', createdAt });
+const create = (database: Database, { projectId, name, createdBy, createdAt, policy, template }: NewProjectRow): Promise<void> =>
+  database.write(async (sql) => {
+    await sql('insert into project (project_id, name, created_by, created_at, template_name, template_version) values ($1, $2, $3, $4, $5, $6)', [
+      ...[projectId, name, createdBy, createdAt],
+      ...[template.name, template.version],
+    ]);
+    await sql("insert into project_head (project_id, status, policy_version, at) values ($1, 'active', 1, $2)", [projectId, createdAt]);
+    await sql('insert into policy_version (project_id, version, policy, created_by, created_at) values ($1, 1, $2, $3, $4)', [projectId, JSON.stringify(policy), createdBy, createdAt]);
+    await sql("insert into membership (project_id, user_id, role, created_at) values ($1, $2, 'admin', $3)", [projectId, createdBy, createdAt]);
+    await recordAdminEvent(sql, { kind: 'project.created', actorId: createdBy, projectId, subject: projectId, detail: { name, template }, at: createdAt });
   });
 
-const toProject = (row: Row): Project =>
-  Project.parse({ projectId: row.project_id, name: row.name, status: row.status, version: row.version, role: row.role, createdAt: row.created_at });
+const take = (database: Database, projectId: string, { to, from, kind }: LifecycleStep, { userId, at }: { userId: string; at: Date }): Promise<void> =>
+  database.write(async (sql) => {
+    const taken = await sql('update project_head set status = $2 where project_id = $1 and status = any($3::text[]) returning project_id', [projectId, to, from]);
+    if (taken.length > 0) await recordAdminEvent(sql, { kind, actorId: userId, projectId, subject: projectId, at });
+  });
+
+function toProject({ template_name: name, template_version: version, ...row }: Row): Project {
+  const template = name === null ? null : { name, version };
+  return Project.parse({ projectId: row.project_id, name: row.name, status: row.status, version: row.version, role: row.role, template, createdAt: row.created_at });
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Claims } from '../../contract/claims.ts';
 import { DiffEntry, ExecutionStatus } from '../../contract/execution.ts';
 import { Mode } from '../../contract/intent.ts';
 import { JsonObject } from '../../contract/json.ts';
@@ -52,7 +53,7 @@ const BATCH = `
         'at', (extract(epoch from b.created_at) * 1000)::float8, 'policyVersion', b.policy_version, 'version', b.state_version, 'delta', d.diff)
       from batch b left join state_delta d on d.project_id = $1 and d.version = b.state_version and d.execution_id = b.execution_id
       order by b.seq) as decisions,
-    array(select jsonb_build_object('userId', u.user_id, 'email', u.email, 'name', u.name, 'organization', u.organization, 'role', m.role)
+    array(select jsonb_build_object('userId', u.user_id, 'email', u.email, 'name', u.name, 'organization', u.organization, 'claims', coalesce(u.claims, '{}'), 'role', m.role)
       from app_user u left join membership m on m.project_id = $1 and m.user_id = u.user_id
       where u.user_id in (select b.user_id from batch b) and u.disabled_at is null) as people`;
 
@@ -75,7 +76,7 @@ const Decision = z.object({
 });
 const BatchRow = z.object({
   decisions: z.array(Decision),
-  people: z.array(z.object({ userId: z.string(), email: z.string().nullable(), name: z.string().nullable(), organization: z.string().nullable(), role: Role.nullable() })),
+  people: z.array(z.object({ userId: z.string(), email: z.string().nullable(), name: z.string().nullable(), organization: z.string().nullable(), claims: Claims, role: Role.nullable() })),
 });
 
 /** Recorded decisions in their order with the versions that they left, and who asked for them; the role is that of a membership. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { DiffEntry } from '../../contract/execution.ts';
+import { DiffEntry, ExecutionStatus } from '../../contract/execution.ts';
 import type { IntegrityProblem } from '../../contract/integrity.ts';
 import { Json, JsonObject } from '../../contract/json.ts';
 import type { RecordedRow } from '../../domain/integrity/recorded-row.ts';
+import type { EventBounds } from '../../domain/integrity/open-event-verification.ts';
 import type { RecordBatch, RecordEnd } from '../../domain/integrity/open-verification.ts';
 import { canonicalText } from '../../domain/state/canonical.ts';
 import type { Sql } from '../database.ts';
@@ -19,10 +20,19 @@ const CHECKPOINTS = `
   select c.version::float8 as version, c.components, c.checksum from state_checkpoint c
   where c.project_id = $1 and c.version > $2 and c.version <= $3 order by c.version limit $4`;
 
+const ENTRIES = `
+  select b.seq::float8 as seq, b.execution_id as "executionId", b.action_id as "actionId", b.cost, b.project_total as "projectTotal", b.action_total as "actionTotal",
+    b.success_total::float8 as "successTotal", b.at from budget_entry b
+  where b.project_id = $1 and b.seq > $2 and b.seq <= $3 order by b.seq limit $4`;
+
 const Columns = z.object({ row: JsonObject });
 const Chained = z.object({
   seq: z.number(),
   executionId: z.string(),
+  actionId: z.string(),
+  status: ExecutionStatus,
+  cost: z.number(),
+  rateSeq: z.number().nullable(),
   diff: z.array(DiffEntry).catch([]),
   stateVersion: z.number(),
   stateHashes: z.record(z.string(), z.string()).catch({}),
@@ -33,34 +43,53 @@ const Chained = z.object({
 const DeltaRow = z.object({ version: z.number(), executionId: z.string(), diff: z.array(DiffEntry).nullable().catch(null), isEmptied: z.boolean(), at: RowDate });
 const CheckpointRow = z.object({ version: z.number(), components: z.record(z.string(), JsonObject).nullable().catch(null), checksum: z.string() });
 
+const EntryRow = z.object({
+  ...{ seq: z.number(), executionId: z.string(), actionId: z.string(), cost: z.number(), at: RowDate },
+  ...{ projectTotal: z.number(), actionTotal: z.number(), successTotal: z.number() },
+});
+
+/** A place in the records: the last execution, version and entry of the ledger before it; null where the ledger is not asked for. */
+export type RecordPlace = { seq: number; version: number; ledgerSeq: number | null };
+
 /** Reads the next executions after a place in the chain, with what they left; a column that was made into something else reads as none. */
-export async function readRecords(sql: Sql, projectId: string, after: { seq: number; version: number }, limit: number): Promise<RecordBatch> {
+export async function readRecords(sql: Sql, projectId: string, after: RecordPlace, limit: number): Promise<RecordBatch> {
   const rows = (await sql(ROWS, [projectId, after.seq, limit])).map((row) => toRecord(Columns.parse(row).row));
   const last = rows.reduce((newest, { stateVersion }) => Math.max(newest, stateVersion), after.version);
   const range = [projectId, after.version, last, limit];
   const [deltas, checkpoints] = last === after.version ? [[], []] : [await sql(DELTAS, range), await sql(CHECKPOINTS, range)];
+  const successes = rows.filter(({ status }) => status === 'success').length;
+  const entries = successes === 0 || after.ledgerSeq === null ? [] : await sql(ENTRIES, [projectId, after.ledgerSeq, after.ledgerSeq + successes, limit]);
   return {
     rows,
+    entries: entries.map((row) => EntryRow.parse(row)).map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
     deltas: deltas.map((row) => DeltaRow.parse(row)).map(({ at, ...delta }) => ({ ...delta, at: at.toISOString() })),
     checkpoints: checkpoints.map((row) => CheckpointRow.parse(row)),
   };
 }
 
-/** Names the columns as they were named when the row was hashed. */
+/** An execution as it was recorded, from its row as JSON. */
 function toRecord(row: JsonObject): RecordedRow {
-  const named = Object.fromEntries(Object.entries(row).map(([column, value]) => [column.replaceAll(/_[a-z]/g, (part) => part.slice(1).toUpperCase()), value]));
-  const createdAt = new Date(String(named['createdAt'])).toISOString();
+  const named = wireNames(row);
   const { hash: _hash, retryOf, ...rest } = named;
   const hashed = retryOf === null || retryOf === undefined ? rest : { ...rest, retryOf };
-  return { ...Chained.parse(named), createdAt, text: canonicalText({ ...hashed, createdAt, simulated: false }) };
+  return { ...Chained.parse(named), createdAt: String(named['createdAt']), columns: hashed, text: canonicalText(hashed) };
+}
+
+/** The columns of an execution under the names, and in the forms, that they had when the row was hashed. */
+export function wireNames(row: JsonObject): JsonObject {
+  const named = Object.fromEntries(Object.entries(row).map(([column, value]) => [column.replaceAll(/_[a-z]/g, (part) => part.slice(1).toUpperCase()), value]));
+  return { ...named, createdAt: new Date(String(named['createdAt'])).toISOString(), simulated: false };
 }
 
 const END = `
   select h.chain_seq::float8 as seq, h.chain_hash as hash, h.version::float8 as version, h.pruned_version::float8 as "prunedVersion",
+    h.ledger_seq::float8 as "ledgerSeq", h.spent_total as "spentTotal", h.success_total::float8 as "successTotal", h.rate_seq::float8 as "rateSeq",
+    h.event_seq::float8 as "eventSeq", h.pruned_event_seq::float8 as "prunedEventSeq",
     (select coalesce(jsonb_agg(jsonb_build_object('componentId', c.component_id, 'version', c.version, 'state', c.state)), '[]')
        from component_state c where c.project_id = $1) as components,
     (select count(*)::float8 from state_delta d where d.project_id = $1 and (d.version < 1 or d.version > h.version))
       + (select count(*)::float8 from state_checkpoint c where c.project_id = $1 and (c.version < 1 or c.version > h.version))
+      + (select count(*)::float8 from budget_entry b where b.project_id = $1 and (b.seq < 1 or b.seq > h.ledger_seq))
       + (select count(*)::float8 from execution e where e.project_id = $1 and e.seq < 1) as "strayRows",
     (select jsonb_build_object('seq', i.checked_seq, 'hash', i.checked_hash, 'seal', i.seal) from integrity_check i where i.project_id = $1) as seen
   from project_head h where h.project_id = $1`;
@@ -70,17 +99,20 @@ const EndRow = z.object({
   hash: z.string(),
   version: z.number(),
   prunedVersion: z.number(),
+  ...{ ledgerSeq: z.number(), spentTotal: z.number(), successTotal: z.number(), rateSeq: z.number(), eventSeq: z.number(), prunedEventSeq: z.number() },
   components: z.array(z.object({ componentId: z.string(), version: z.number(), state: Json })),
   strayRows: z.number(),
   seen: z.object({ seq: z.number(), hash: z.string(), seal: z.string() }).nullable(),
 });
 
-/** Reads where the records of a project end, and what the last clean verification saw. */
-export async function readRecordEnd(sql: Sql, projectId: string): Promise<(RecordEnd & { seen: SeenEnd | null; prunedVersion: number }) | undefined> {
+/** Where the records of a project end, what the last clean verification saw, and what retention has taken. */
+export type RecordedEnd = RecordEnd & { seen: SeenEnd | null; prunedVersion: number; events: EventBounds };
+
+export async function readRecordEnd(sql: Sql, projectId: string): Promise<RecordedEnd | undefined> {
   const [row] = await sql(END, [projectId]);
   if (row === undefined) return undefined;
-  const { seq, hash, version, ...rest } = EndRow.parse(row);
-  return { head: { seq, hash, version }, ...rest };
+  const { components, strayRows, seen, prunedVersion, eventSeq, prunedEventSeq, ...head } = EndRow.parse(row);
+  return { head, components, strayRows, seen, prunedVersion, events: { prunedSeq: prunedEventSeq, newestSeq: eventSeq, newestExecution: head.seq } };
 }
 
 /** What a verification came to. `isBroken` is null where it stays as it was. */

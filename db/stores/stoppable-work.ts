@@ -2,7 +2,7 @@ import type { OpenWork, OpenWorkKind } from '../../contract/open-work.ts';
 import type { Sql } from '../database.ts';
 
 /** What a stop ends: everything that may still change something; a backtest only reads. */
-export type StoppableWork = OpenWork & { kind: Exclude<OpenWorkKind, 'backtest'> };
+export type StoppableWork = OpenWork & { kind: Exclude<OpenWorkKind, 'backtest' | 'purge' | 'reEncryption'> };
 
 const LIST = `
   select * from (
@@ -27,7 +27,7 @@ export function listStoppable(sql: Sql, projectId: string, { limit, graceMs }: {
   return sql<StoppableWork>(LIST, [projectId, limit, graceMs]);
 }
 
-/** Locks an active project inside the transaction that also closes what is open, so that nothing is executed in between. */
-export async function lockForStop(sql: Sql, projectId: string): Promise<void> {
-  await sql(`update project_head set status = 'locked' where project_id = $1 and status = 'active'`, [projectId]);
+/** Locks an active project inside the transaction that also closes what is open, so that nothing is executed in between; answers whether it was active. */
+export async function lockForStop(sql: Sql, projectId: string): Promise<boolean> {
+  return (await sql(`update project_head set status = 'locked' where project_id = $1 and status = 'active' returning project_id`, [projectId])).length > 0;
 }

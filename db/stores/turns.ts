@@ -41,6 +41,7 @@ const Row = z.object({
   request_id: z.string(),
   message: z.string(),
   mode: Mode,
+  simulate: z.boolean(),
   status: TurnStatus,
   proposal: Proposal.nullable(),
   reply: Reply.nullable(),
@@ -151,17 +152,17 @@ export async function changeTurn(
   return turn;
 }
 
-export type TurnOpening = Pick<StoredTurn, 'turnId' | 'sessionId' | 'projectId' | 'userId' | 'requestId' | 'message' | 'mode' | 'media' | 'workflowId'>;
+export type TurnOpening = Pick<StoredTurn, 'turnId' | 'sessionId' | 'projectId' | 'userId' | 'requestId' | 'message' | 'mode' | 'simulate' | 'media' | 'workflowId'>;
 
 /** Stores a new turn and tells its author; undefined when its request id has opened a turn already. */
 export async function insertTurn(sql: Sql, opening: TurnOpening): Promise<StoredTurn | undefined> {
-  const { turnId, sessionId, projectId, userId, requestId, message, mode, media, workflowId } = opening;
+  const { turnId, sessionId, projectId, userId, requestId, message, mode, simulate, media, workflowId } = opening;
   const [row] = await sql(
     `with ${HELD}
-     insert into turn (project_id, turn_id, session_id, user_id, request_id, message, mode, status, workflow_id, media, created_at)
-     select project_id, $2, $3, $4, $5, $6, $7, 'interpreting', $8, $9::jsonb, date_trunc('milliseconds', clock_timestamp()) from held
+     insert into turn (project_id, turn_id, session_id, user_id, request_id, message, mode, status, workflow_id, media, simulate, created_at)
+     select project_id, $2, $3, $4, $5, $6, $7, 'interpreting', $8, $9::jsonb, $10, date_trunc('milliseconds', clock_timestamp()) from held
      on conflict (project_id, user_id, request_id) do nothing returning *`,
-    [projectId, turnId, sessionId, userId, requestId, message, mode, workflowId, JSON.stringify(media)],
+    [projectId, turnId, sessionId, userId, requestId, message, mode, workflowId, JSON.stringify(media), simulate],
   );
   if (row === undefined) return undefined;
   await keepMedia(sql, projectId, media);
@@ -172,8 +173,8 @@ export async function insertTurn(sql: Sql, opening: TurnOpening): Promise<Stored
 
 /** A turn as its author sees it. */
 export function wireTurn(turn: StoredTurn): Turn {
-  const { turnId, sessionId, projectId, userId, message, mode, status, reply, tokens, model, media, facts, workflowId, createdAt } = turn;
-  return { turnId, sessionId, projectId, userId, message, mode, status, reply, tokens, model, media, facts, workflowId, createdAt };
+  const { turnId, sessionId, projectId, userId, message, mode, simulate, status, reply, tokens, model, media, facts, workflowId, createdAt } = turn;
+  return { turnId, sessionId, projectId, userId, message, mode, simulate, status, reply, tokens, model, media, facts, workflowId, createdAt };
 }
 
 function parseTurn(row: unknown): StoredTurn {
@@ -186,6 +187,7 @@ function parseTurn(row: unknown): StoredTurn {
     requestId: read.request_id,
     message: read.message,
     mode: read.mode,
+    simulate: read.simulate,
     status: read.status,
     proposal: read.proposal,
     reply: read.reply,

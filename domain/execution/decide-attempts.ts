@@ -147,5 +147,5 @@ export function factsFor(list: AttemptList, attempt: Attempt, before: Fold): Fac
 
 /** Somebody who does not belong to the project, or no more. */
 export function strangerOf(userId: string): Caller {
-  return { userId, role: null, email: null, name: null, organization: null };
+  return { userId, role: null, email: null, name: null, organization: null, claims: {} };
 }

@@ -4,6 +4,7 @@ import type { PolicyRule } from '../../contract/policy.ts';
 import type { SharedSteps } from '../expression/run.ts';
 import { durationMs } from '../policy/duration.ts';
 import { instantParts } from '../policy/instant-parts.ts';
+import { userIn } from '../policy/person.ts';
 import { createRuleIndex } from '../policy/rule-index.ts';
 import type { CompiledRule, HouseRule, RuleContext } from '../policy/rulebook.ts';
 import { roundUnits } from '../budget/units.ts';
@@ -88,7 +89,7 @@ function contextOf({ state, inputs, caller, action, now }: GateFacts): RuleConte
   return {
     state: { ...state },
     inputs,
-    user: { id: caller.userId, email: caller.email, name: caller.name, organization: caller.organization },
+    user: userIn(caller),
     roles: caller.role === null ? [] : [caller.role],
     action: { id, risk, cost: costOf(cost, inputs), tags: [] },
     now: instantParts(now),

@@ -1,17 +1,24 @@
-import type { DiffEntry } from '../../contract/execution.ts';
+import type { DiffEntry, ExecutionStatus } from '../../contract/execution.ts';
+import type { JsonObject } from '../../contract/json.ts';
 import type { IntegrityProblem, IntegrityProblemKind } from '../../contract/integrity.ts';
 
-/** A recorded execution as it is read back. `text` is what its hash covers. */
+/** A recorded execution as it is read back. `columns` is what its hash covers, and `text` how that is written then. */
 export type RecordedRow = {
   readonly seq: number;
   readonly executionId: string;
   readonly createdAt: string;
+  readonly actionId: string;
+  readonly status: ExecutionStatus;
+  readonly cost: number;
+  /** Its number among those that count for the rates; null where it does not. */
+  readonly rateSeq: number | null;
   readonly diff: readonly DiffEntry[];
   readonly stateVersion: number;
   readonly stateHashes: { readonly [componentId: string]: string };
   readonly keyId: string;
   readonly previousHash: string;
   readonly hash: string;
+  readonly columns: JsonObject;
   readonly text: string;
 };
 

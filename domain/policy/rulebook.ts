@@ -8,7 +8,10 @@ import { READS_EVERYTHING, readsInputs } from '../expression/condition.ts';
 import { ExpressionError } from '../expression/expression-error.ts';
 import type { SharedSteps } from '../expression/run.ts';
 import { isObject, isTrue, nameOf } from '../expression/value.ts';
+import { compileNamed } from './compile-named.ts';
 import { type IsOpen, openingHours } from './opening-hours.ts';
+import type { Person } from './person.ts';
+import { compileRoleMappings, firstMatch, type JudgeMappings } from './role-mappings.ts';
 import { createRuleIndex } from './rule-index.ts';
 
 /** What the expressions of a policy may look at. */
@@ -23,9 +26,6 @@ export type CompiledRule = PolicyRule & { readonly statePaths: readonly StatePat
 /** One more rule, of whoever runs the installation: asked in every project, after the rules of its policy. `ask` throws where it errs. */
 export type HouseRule = { readonly digest: string; readonly ask: (context: RuleContext) => OpaAnswer };
 
-/** Who somebody is, as far as a policy may ask. */
-export type Person = { readonly userId: string; readonly email: string | null; readonly name: string | null; readonly organization: string | null };
-
 /** A policy ready to be asked: its expressions compiled, its rules in the order in which they are asked. Pure. */
 export type Rulebook = {
   readonly isOpen: IsOpen;
@@ -34,6 +34,8 @@ export type Rulebook = {
   readonly approvals: readonly ApprovalRule[];
   /** The role that the mappings give somebody without a membership; one that errs gives nothing. */
   readonly roleOf: (person: Person) => Role | null;
+  /** What each mapping says of a person, and why one could not be judged. */
+  readonly judgeMappings: JudgeMappings;
   /** The paths below `state` that the rules on an action can read, that of the house included. */
   readonly pathsFor: (action: Pick<ActionDeclaration, 'id'>) => readonly StatePath[];
 };
@@ -47,16 +49,14 @@ const WHATEVER: StatePath = [null];
 export function compileRulebook(policy: Policy, houseRule: HouseRule | null = null): Rulebook {
   const compiled = (policy.rules ?? []).map(compileRule);
   const rules = compiled.toSorted((left, right) => right.priority - left.priority);
-  const mappings = (policy.roleMappings ?? []).map(({ role, when }, index) => ({ role, expression: compileNamed(`roleMappings/${index}`, () => compileExpression(when)) }));
+  const judgeMappings = compileRoleMappings(policy.roleMappings ?? []);
   return {
     isOpen: openingHours(policy.executionWindows),
     rules,
     houseRule,
     approvals: policy.approvals ?? [],
-    roleOf: ({ userId, email, name, organization }) => {
-      const found = mappings.find(({ expression }) => isGiven(() => isTrue(expression.evaluate({ user: { id: userId, email, name, organization } }))));
-      return found?.role ?? null;
-    },
+    roleOf: (person) => firstMatch(judgeMappings(person))?.role ?? null,
+    judgeMappings,
     pathsFor: ({ id }) => [...rulesFor(rules, id).flatMap(({ statePaths }) => statePaths), ...(houseRule === null ? [] : [WHATEVER])],
   };
 }
@@ -74,20 +74,4 @@ function compileRule(rule: PolicyRule): CompiledRule {
     return isTrue(result);
   };
   return { ...rule, statePaths: expression.statePaths, readsInputs: readsInputs(expression), holds };
-}
-
-function compileNamed<Result>(name: string, compile: () => Result): Result {
-  try {
-    return compile();
-  } catch (error) {
-    throw new ExpressionError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-function isGiven(question: () => boolean): boolean {
-  try {
-    return question();
-  } catch {
-    return false;
-  }
 }

@@ -70,6 +70,6 @@ function emptyRates({ limits }: Policy, now: number): Facts['usage']['rate'] {
 }
 
 function callerOf({ role, user }: PolicyCase, rulebook: Rulebook): Caller {
-  const person = { userId: user.id ?? 'somebody', email: user.email ?? null, name: user.name ?? null, organization: user.organization ?? null };
+  const person = { userId: user.id ?? 'somebody', email: user.email ?? null, name: user.name ?? null, organization: user.organization ?? null, claims: user.claims ?? {} };
   return { ...person, role: role ?? rulebook.roleOf(person) };
 }

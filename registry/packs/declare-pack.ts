@@ -29,6 +29,7 @@ function declareAction(file: string, path: string, action: PackAction): ActionSp
     preconditions: compileChecks(file, `${path}/preconditions`, preconditions),
     handle: compileChanges(file, `${path}/changes`, changes, action.targets),
     effects: requestEffects(effects),
+    secrets: effects.flatMap(({ secret: name }, effect) => (name === undefined ? [] : [{ name, effect }])),
   };
 }
 

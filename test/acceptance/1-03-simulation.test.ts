@@ -32,6 +32,13 @@ describe('1.3 Simulation', () => {
     return { counts, components, head, budget, state: await stage.state() };
   }
 
+  /** The same without the turns, and the events that tell of them. */
+  async function unspoken(): Promise<unknown> {
+    const kept = TABLES.filter((table) => table !== 'turn' && table !== 'event');
+    const counts = await Promise.all(kept.map((table) => sql.rows(`select count(*)::int as count from ${table} where project_id = $1`, [stage.projectId])));
+    return { counts, state: await stage.state(), budget: expectData(await stage.admin.session.get<Budget>(stage.at('/budget'))) };
+  }
+
   const cases: [string, 'admin' | 'operator' | 'viewer', Asked, object][] = [
     ['passes', 'admin', { actionId: 'demo.counter.increment', inputs: { amount: 4 } }, { status: 'success', diff: [{ op: 'replace', path: '/demo.counter/value', value: 7, old: 3 }] }],
     ['changes nothing', 'admin', { actionId: 'demo.counter.set', inputs: { value: 3 } }, { status: 'success', diff: [] }],
@@ -76,6 +83,19 @@ describe('1.3 Simulation', () => {
     expect(preview.steps.map(({ status, simulated }) => [status, simulated])).toEqual([['success', true], ['rejected', true], ['success', true]]);
     expect(preview.nextState.components).toMatchObject({ 'demo.counter': { value: 105 } });
     expect(await everything()).toEqual(before);
+  });
+
+  it('when messages are simulated, then their replies say what would happen, and nothing but the turns is stored', async () => {
+    const value = await stage.counter();
+    const before = await unspoken();
+    const one = await stage.admin.say('increment the counter by 3', { simulate: true });
+    const many = await stage.admin.say('set the counter to 40, then add 2', { simulate: true });
+    const unsure = await stage.admin.say('reset the counter', { simulate: true });
+    expect(one).toMatchObject({ simulate: true, status: 'done', reply: { kind: 'plan', executionIds: [], simulation: [{ status: 'success', simulated: true, diff: [{ old: value, value: value + 3 }] }] } });
+    expect(many.reply?.simulation?.map(({ diff }) => diff[0]?.value)).toEqual([40, 42]);
+    expect(unsure).toMatchObject({ status: 'done', reply: { text: expect.stringContaining('after a confirmation') } });
+    expect(await stage.admin.say('yes', { sessionId: unsure.sessionId })).toMatchObject({ reply: { executionIds: [] } });
+    expect(await unspoken()).toEqual(before);
   });
 
   it('when much is simulated, then no rate limit is reached', async () => {

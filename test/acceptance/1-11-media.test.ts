@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Approval } from '../../contract/approval.ts';
 import type { Execution, SimulatedExecution } from '../../contract/execution.ts';
 import type { SentMedia } from '../../contract/media.ts';
+import type { Plan } from '../../contract/plan.ts';
 import type { Turn } from '../../contract/turn.ts';
 import { expectData } from '../support/http.ts';
 import { attachment, samples, type SampleType, storedAs } from '../support/media.ts';
@@ -44,6 +45,15 @@ describe('1.11 Multimodal', () => {
     const turn = await say('set the counter to 7', [sent]);
     expect(turn).toMatchObject({ status: 'done', media: [storedAs(sent)] });
     expect((await executionOf(turn)).intent).toMatchObject({ actionId: 'demo.counter.set', media: [storedAs(sent)] });
+  });
+
+  it('(a) when something is attached to a message of several steps, then each step has it, and the plan shows it', async () => {
+    const sent = note('for all of it');
+    const turn = await say('set the counter to 7, then add 2', [sent]);
+    expect(turn).toMatchObject({ status: 'done', reply: { kind: 'plan' } });
+    const plan = expectData(await stage.admin.session.get<Plan>(stage.at(`/plans/${turn.reply?.planId}`)));
+    expect(plan.steps.map(({ media }) => media)).toEqual([[storedAs(sent)], [storedAs(sent)]]);
+    expect(plan.executions.map(({ status, intent }) => [status, intent.media])).toEqual([['success', [storedAs(sent)]], ['success', [storedAs(sent)]]]);
   });
 
   it('(a) when something is attached to an intent, then its execution has it, in order', async () => {

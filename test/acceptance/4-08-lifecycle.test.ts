@@ -67,6 +67,14 @@ describe.each(stops)('4.8 Lifecycle: a project that is $status', ({ status, clos
     expect((await stage.admin.session.put(stage.at('/policy'), {})).status).toBe(status === 'locked' ? 200 : 409);
   });
 
+  it('when it is purged, then every way in finds nothing', async () => {
+    const doomed = await openStage();
+    const { name } = expectData(await doomed.admin.session.get<Project>(doomed.at('')));
+    await doomed.admin.session.post(doomed.at(`/${close}`));
+    expectData(await doomed.house.adminSession.post(doomed.at('/purge'), { confirmed: true, name }));
+    for (const { ask } of entryPaths) await expect(ask(doomed, doomed.admin, wish)).rejects.toThrow('404');
+  });
+
   it('when it is opened again, then everything runs', async () => {
     expect(expectData(await stage.admin.session.post<Project>(stage.at(`/${open}`)))).toMatchObject({ status: 'active' });
     for (const { name, ask } of entryPaths) expect({ name, ...(await ask(stage, stage.admin, wish)) }).toEqual({ name, status: 'success', code: null });

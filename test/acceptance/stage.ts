@@ -12,7 +12,7 @@ export type Asked = Pick<Intent, 'actionId'> & Partial<Intent>;
 
 export type PlanOptions = { mode?: Intent['mode']; atomicity?: Plan['atomicity'] };
 
-export type Say = { sessionId?: string; mode?: Intent['mode'] };
+export type Say = { sessionId?: string; mode?: Intent['mode']; simulate?: boolean };
 
 /** One caller in one project, with the calls that a test makes. */
 export type Actor = {

@@ -28,7 +28,7 @@ export async function openUnstarted({ databaseUrl, secretKeys }: Pick<HouseFacts
   return {
     turn: async (message) => {
       const turnId = mintId();
-      const opening = { turnId, sessionId: mintId(), projectId, userId, requestId: turnId, message, mode: 'assisted' as const, media: [], workflowId: ids.turn(projectId, turnId) };
+      const opening = { turnId, sessionId: mintId(), projectId, userId, requestId: turnId, message, mode: 'assisted' as const, simulate: false, media: [], workflowId: ids.turn(projectId, turnId) };
       await database.write(async (sql) => {
         await insertChatSession(sql, opening);
         await insertTurn(sql, opening);

@@ -94,11 +94,11 @@ function createTestPowers({ database, ring, checkpointEvery, clock }: { database
     media: createMediaStore(database, createMediaFiles(mkdtempSync(join(tmpdir(), 'gatehouse-media-')), seal)),
     planLimits: { interactive: 1, assisted: 5, autonomous: 10 },
     alertChannels: createAlertChannels(database, seal),
-    sendWebhook: async () => ({ kind: 'refused', detail: 'nothing is sent here' }),
+    sendWebhook: async () => ({ kind: 'refused', detail: 'nothing is sent here', status: null, retryAfterMs: null }),
     peopleAddress: 'http://127.0.0.1:8080',
     planWorkflowId: ids.plan,
     approvalWorkflowId: ids.approval,
-    workflows: { stateOf: async () => 'live', restart: async () => {} },
+    workflows: { stateOf: async () => 'live', restart: async () => {}, endProject: async () => 0 },
   };
 }
 
@@ -125,8 +125,8 @@ function stageOf(powers: Powers, setClock: Stage['setClock'], close: Stage['clos
 async function openProject(database: Database, policy: Policy): Promise<string> {
   const projectId = mintId();
   const createdAt = new Date('2026-01-01T00:00:00Z');
-  await createProjects(database).create({ projectId, name: projectId, createdBy: PEOPLE.admin, createdAt, policy });
-  for (const role of ROLES) await createMembers(database).put({ projectId, userId: PEOPLE[role], role, createdAt });
+  await createProjects(database).create({ projectId, name: projectId, createdBy: PEOPLE.admin, createdAt, policy, template: { name: 'default', version: 0 } });
+  for (const role of ROLES) await createMembers(database).put({ projectId, userId: PEOPLE[role], role, by: 'system', at: createdAt });
   return projectId;
 }
 

@@ -38,9 +38,9 @@ afterAll(() => stage.close());
 
 const activities = () => createActivities(stage.powers);
 
-async function post(projectId: string, message: string, sessionId?: string): Promise<StoredTurn> {
+async function post(projectId: string, message: string, sessionId?: string, simulate = false): Promise<StoredTurn> {
   const turnId = mintId();
-  const opening = { turnId, projectId, userId: 'ada', requestId: turnId, message, mode: 'assisted' as const, media: [], workflowId: `turn/${turnId}`, sessionId: sessionId ?? mintId() };
+  const opening = { turnId, projectId, userId: 'ada', requestId: turnId, message, mode: 'assisted' as const, simulate, media: [], workflowId: `turn/${turnId}`, sessionId: sessionId ?? mintId() };
   const opened = await stage.database.write(async (sql) => {
     if (sessionId === undefined) await insertChatSession(sql, opening);
     return insertTurn(sql, opening);
@@ -66,6 +66,8 @@ async function carry(turn: TurnRef, times = 1): Promise<StoredTurn> {
 async function say(projectId: string, message: string, sessionId?: string): Promise<StoredTurn> {
   return carry(await post(projectId, message, sessionId));
 }
+
+const simulate = async (projectId: string, message: string, sessionId?: string) => carry(await post(projectId, message, sessionId, true));
 
 async function reply(turn: StoredTurn, answer: StoredAnswer): Promise<StoredTurn> {
   const taken = await stage.database.write((sql) => changeTurn(sql, turn, ['clarifying', 'awaiting_confirmation'], { status: 'interpreting', answer }));
@@ -220,5 +222,39 @@ describe('the activities of a turn', () => {
     await Promise.all([both([left, right]), both([right, left]), both([left, right])]);
     const seq = Number((await readHeadRow(stage.database, project)).event_seq);
     expect((await countRows(stage.database, project)).event).toBe(seq);
+  });
+});
+
+describe('a turn that is only simulated', () => {
+  it.each([
+    ['fill it', 'plan', 'Simulated, nothing was run. It would run: ', ['success']],
+    ['empty it', 'plan', 'Simulated, nothing was run. It would run, after a confirmation: ', ['success']],
+    ['fill and note', 'plan', 'Simulated, nothing was run. All 2 steps would run: ', ['success', 'success']],
+    ['fill without end', 'refused', 'Simulated, nothing was run. It would be refused: ', undefined],
+  ] as const)('when "%s" is simulated, then the reply says what it would come to, and nothing is written but the turn', async (message, kind, text, statuses) => {
+    const project = await stage.project();
+    const turn = await simulate(project, message);
+    expect(turn).toMatchObject({ status: 'done', simulate: true, attemptId: null, planId: null, reply: { kind, executionIds: [] } });
+    expect(turn.reply?.text).toMatch(new RegExp(`^${text}`));
+    expect(turn.reply?.simulation?.map(({ status }) => status)).toEqual(statuses);
+    expect(await countRows(stage.database, project)).toMatchObject({ execution: 0, state_delta: 0, outbox: 0 });
+    expect(await stage.database.read('select 1 from attempt where project_id = $1 union all select 1 from plan where project_id = $1', [project])).toEqual([]);
+  });
+
+  it('when a yes is simulated, then it confirms nothing, and a real one still does', async () => {
+    const project = await stage.project();
+    await say(project, 'fill it');
+    const pending = await say(project, 'empty it');
+    expect(await simulate(project, 'yes', pending.sessionId)).toMatchObject({ status: 'done', reply: { kind: 'refused', executionIds: [] } });
+    expect(await level(project)).toBe(5);
+    expect(await say(project, 'yes', pending.sessionId)).toMatchObject({ reply: { kind: 'executed' } });
+    expect(await level(project)).toBe(0);
+  });
+
+  it('when the question of a simulated message is answered in a turn that is not, then that is simulated too', async () => {
+    const project = await stage.project();
+    const asked = await simulate(project, 'which one');
+    expect(await say(project, 'fill it', asked.sessionId)).toMatchObject({ status: 'done', reply: { executionIds: [], simulation: [{ status: 'success' }] } });
+    expect(await countRows(stage.database, project)).toMatchObject({ execution: 0 });
   });
 });

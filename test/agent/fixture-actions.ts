@@ -19,6 +19,7 @@ export function actionSummary(id: string, { inputs = {}, required = [], ...given
     visibility: 'user',
     inputSchema: { type: 'object', required, additionalProperties: false, properties: inputs },
     preconditions: [],
+    secrets: [],
     ...given,
   };
 }

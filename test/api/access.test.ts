@@ -16,7 +16,13 @@ const admins: readonly Person[] = ['admin'];
 
 /** Who may make each call, as api.md says it: written out here, so that a wrong row of the contract fails. */
 const mayCall: Record<RouteName, readonly Person[]> = {
+  getSignInMethods: everybody,
   login: everybody,
+  postDevice: everybody,
+  pollDevice: everybody,
+  getDevice: everybody,
+  approveDevice: everybody,
+  denyDevice: everybody,
   logout: everybody,
   getMe: everybody,
   changePassword: everybody,
@@ -29,6 +35,12 @@ const mayCall: Record<RouteName, readonly Person[]> = {
   listTokens: everybody,
   postToken: everybody,
   deleteToken: everybody,
+  listLoginSessions: everybody,
+  endOtherSessions: everybody,
+  endSession: everybody,
+  listUserSessions: ['system-admin'],
+  endUserSessions: ['system-admin'],
+  endUserSession: ['system-admin'],
   listProjects: everybody,
   postProject: ['system-admin'],
   getProject: everybody,
@@ -38,6 +50,7 @@ const mayCall: Record<RouteName, readonly Person[]> = {
   archiveProject: [...admins, 'system-admin'],
   unarchiveProject: [...admins, 'system-admin'],
   listMembers: everybody,
+  postMember: admins,
   putMember: admins,
   deleteMember: admins,
   getPolicy: everybody,
@@ -46,11 +59,18 @@ const mayCall: Record<RouteName, readonly Person[]> = {
   getPolicyVersion: everybody,
   validatePolicy: admins,
   simulatePolicy: admins,
+  judgeRoles: admins,
   listPolicyTemplates: ['system-admin'],
   putPolicyTemplate: ['system-admin'],
+  listPolicyTemplateVersions: ['system-admin'],
+  getPolicyTemplateVersion: ['system-admin'],
+  purgeProject: ['system-admin'],
+  getRollup: ['system-admin'],
+  listOrgAudit: ['system-admin'],
   postBacktest: admins,
   getBacktest: everybody,
   getBudget: everybody,
+  getBudgetHistory: everybody,
   getRegistry: everybody,
   postTurn: members,
   getTurn: everybody,
@@ -88,16 +108,32 @@ const mayCall: Record<RouteName, readonly Person[]> = {
   postVote: members,
   cancelApproval: members,
   refreshApproval: members,
+  listAlerts: ['system-admin'],
+  listProjectAlerts: everybody,
   listAlertChannels: ['system-admin'],
+  testAlertChannel: ['system-admin'],
+  listAlertDeliveries: ['system-admin'],
   postAlertChannel: ['system-admin'],
   getAlertChannel: ['system-admin'],
   patchAlertChannel: ['system-admin'],
   deleteAlertChannel: ['system-admin'],
+  getKeyRing: ['system-admin'],
+  postReEncryption: ['system-admin'],
+  getReEncryption: ['system-admin'],
+  cancelReEncryption: ['system-admin'],
+  listSecrets: admins,
+  postSecret: admins,
+  getSecret: admins,
+  rotateSecret: admins,
+  deleteSecret: admins,
   streamEvents: everybody,
   getState: everybody,
   listSnapshots: everybody,
   getDiff: everybody,
   getIntegrity: everybody,
+  listOrgIntegrity: ['system-admin'],
+  exportAudit: [...admins, 'system-admin'],
+  getAuditKey: everybody,
   listExecutions: everybody,
   getExecution: everybody,
   whyAction: everybody,
@@ -106,7 +142,7 @@ const mayCall: Record<RouteName, readonly Person[]> = {
 
 const table: Record<RouteName, Route> = routes;
 /** Routes that whoever reaches them may make at any time, and that need no body which is right. */
-const names = Object.keys(routes).filter((name): name is RouteName => name !== 'login' && name !== 'logout');
+const names = Object.keys(routes).filter((name): name is RouteName => table[name as RouteName].access !== 'anyone' && name !== 'logout');
 const inProject = names.filter((name) => table[name].path.startsWith('/projects/:projectId'));
 
 let api: TestApi;
@@ -158,7 +194,7 @@ describe('every route', () => {
 describe('judgeAccess', () => {
   const person = (isSystemAdmin: boolean) =>
     ({ userId: 'u', username: 'u', email: null, name: null, organization: null, isSystemAdmin, role: null, via: 'session', scopes: null, sessionHash: '', csrfToken: '', passwordChangeRequired: false }) as const;
-  const project = (role: Role | null) => ({ projectId: 'p', name: 'P', status: 'active', version: 0, role, createdAt: '' }) as const;
+  const project = (role: Role | null) => ({ projectId: 'p', name: 'P', status: 'active', version: 0, role, template: null, createdAt: '' }) as const;
 
   it.each([
     ['a stranger asks as a viewer', 'viewer', null, false, 'hidden'],

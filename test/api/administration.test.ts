@@ -23,7 +23,7 @@ describe('users', () => {
     expect(made.status).toBe(201);
     expect(made.body.data).toEqual({
       userId: expect.any(String),
-      ...{ username: 'ada', email: 'ada@staff.example', name: 'Ada', organization: 'Staff', isSystemAdmin: false, disabled: false },
+      ...{ username: 'ada', email: 'ada@staff.example', name: 'Ada', organization: 'Staff', isSystemAdmin: false, disabled: false, hasPassword: true, passwordChangeRequired: false },
       createdAt: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
     });
     expect(expectData(await admin.get<List<RegisteredUser>>('/users')).items[0]).toEqual(made.body.data);

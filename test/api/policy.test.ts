@@ -175,7 +175,7 @@ describe('policy templates', () => {
   it('when they are listed, then the stored ones come first, and those of the release after them', async () => {
     expectData(await admin.put('/policy-templates', { name: 'cautious', policy: {} })); // In place of the one of the release.
     const first = expectData(await admin.get<Page<PolicyTemplate>>('/policy-templates?limit=1'));
-    expect(first.items).toEqual([{ name: 'cautious', policy: {}, updatedAt: expect.any(String), updatedBy: admin.me.user.userId }]);
+    expect(first.items).toEqual([{ name: 'cautious', policy: {}, version: 1, updatedAt: expect.any(String), updatedBy: admin.me.user.userId }]);
     const rest = expectData(await admin.get<Page<PolicyTemplate>>(`/policy-templates?cursor=${first.nextCursor}`));
     expect(rest.items.filter(({ updatedAt }) => updatedAt === null).map(({ name }) => name)).toEqual(expect.arrayContaining(['business-hours', 'default', 'maintenance']));
     expect(rest.items.map(({ name }) => name)).not.toContain('cautious');

@@ -112,6 +112,18 @@ describe('the chat (3.4, 3.6)', () => {
     await expectValue(counter(page), '0');
   });
 
+  it('when messages are only simulated, then the page shows what would happen, and the counter stays', async () => {
+    const { page } = await openChat();
+    await page.getByRole('button', { name: 'Simulate', exact: true }).click();
+    await say(page, 'set the counter to 42, then add 5');
+    const outcomes = page.getByRole('status', { name: 'Simulated outcome' });
+    await outcomes.nth(1).waitFor();
+    expect(await outcomes.count()).toBe(2);
+    await page.getByText('Simulated, nothing was run.').waitFor();
+    expect(await counter(page).inputValue()).toBe('0');
+    expect(await barriers(page)).toEqual([]);
+  });
+
   it('when an input is missing, then a form asks for it and the answer carries on', async () => {
     const { page } = await openChat();
     const turn = await say(page, 'add');

@@ -63,6 +63,19 @@ describe('a model in the chat', () => {
     expect(body.data.items).toEqual([]);
   });
 
+  it('when its author is on another page, then Stop is there too, and ends it', async () => {
+    const { page, operator, projectId } = await openChat();
+    home.model.say({ stall: true, text: 'Thinking about it.' });
+    await send(page, 'think for a long time');
+    await page.getByRole('button', { name: 'Stop', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'State', exact: true }).click();
+    const stop = page.getByRole('button', { name: 'Stop the message that is worked on' });
+    await stop.click();
+    await stop.waitFor({ state: 'detached' });
+    const { body } = await operator.get<{ items: { status: string }[] }>(`/projects/${projectId}/sessions`);
+    expect(body.data.items.map(({ status }) => status)).toEqual(['done']);
+  });
+
   it('when it acts by itself, then each receipt appears as it is recorded, and the sum of them at the end', async () => {
     const { page } = await openChat();
     home.model.say(increment(2), increment(3), { stall: true });

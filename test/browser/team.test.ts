@@ -38,11 +38,11 @@ async function openTeam({ scheme = 'light', isSystemAdmin = false }: { scheme?: 
 const row = (page: Page, username: string) => page.getByRole('row', { name: new RegExp(username) });
 
 describe('3.1 the team page', () => {
-  it('when an admin adds somebody by id, changes the role and takes him out, then each is so at once', async () => {
+  it('when an admin adds somebody by name, changes the role and takes him out, then each is so at once', async () => {
     const { page, roleOf } = await openTeam();
     const { user } = (await createUser(admin)).me;
     await page.getByRole('button', { name: 'Add a member' }).click();
-    await page.getByLabel('User id').fill(user.userId);
+    await page.getByLabel('User name or e-mail').fill(user.username);
     await page.getByLabel('Role', { exact: true }).selectOption('viewer');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await row(page, user.username).waitFor();
@@ -56,13 +56,13 @@ describe('3.1 the team page', () => {
     expect(await roleOf(user.userId)).toBeUndefined();
   });
 
-  it('when a system admin adds somebody, then the user name is enough and those who are not members are offered', async () => {
+  it('when a system admin adds somebody, then those who are not members are offered', async () => {
     const { page, roleOf } = await openTeam({ isSystemAdmin: true });
     const { user } = (await createUser(admin)).me;
     await page.reload();
     await page.getByRole('button', { name: 'Add a member' }).click();
     await page.locator(`datalist option[value="${user.username}"]`).waitFor({ state: 'attached' });
-    await page.getByLabel('User name or id').fill(user.username);
+    await page.getByLabel('User name or e-mail').fill(user.username);
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await row(page, user.username).waitFor();
     expect(await roleOf(user.userId)).toBe('operator');
@@ -71,9 +71,9 @@ describe('3.1 the team page', () => {
   it('when there is no such person, then it says so and the dialog stays', async () => {
     const { page } = await openTeam();
     await page.getByRole('button', { name: 'Add a member' }).click();
-    await page.getByLabel('User id').fill('nobody');
+    await page.getByLabel('User name or e-mail').fill('nobody');
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog').getByText('There is no such user.').waitFor();
+    await page.getByRole('dialog').getByText('There is nobody of this name or address who can be added.').waitFor();
   });
 
   it('when the last admin leaves or steps down, then it is refused in words and nothing changes', async () => {

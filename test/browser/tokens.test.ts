@@ -20,6 +20,7 @@ afterAll(() => browser.close());
 async function openTokens(scheme: Scheme = 'light') {
   const opened = await openAsOperator(browser, admin, scheme);
   await opened.page.getByRole('link', { name: 'Settings' }).click();
+  await opened.page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Access tokens' }).click();
   await opened.page.waitForURL(/\/settings\/tokens$/);
   await opened.page.getByText('You have no access tokens yet').waitFor();
   return opened;

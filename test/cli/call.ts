@@ -20,7 +20,7 @@ export async function call(args: readonly string[], { input = '', isTTY = false,
     if (isTTY && /(\[y\/N\]|>|:) $/.test(String(chunk)) && lines.length > 0) setImmediate(() => streams.input.write(`${lines.shift()}\n`));
   });
   const directory = join(mkdtempSync(join(tmpdir(), 'gatehouse-cli-')), 'gatehouse');
-  const config = { url: null, token: null, project: null, databaseUrl: null, directory, home: directory, ...more };
+  const config = { url: null, token: null, project: null, databaseUrl: null, secretKeys: null, directory, home: directory, mediaDir: join(directory, 'media'), ...more };
   const code = await runProgram({ args, terminal: openTerminal(streams), config });
   return { code, out: String(streams.output.read() ?? ''), errors: heard.join('') };
 }

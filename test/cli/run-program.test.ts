@@ -36,7 +36,7 @@ describe('a command line', () => {
     ['an address is none', ['state', '--url', 'nowhere'], 'is no address'],
     ['nobody is logged in', ['state', '--project', 'x'], "run 'gatehouse login'"],
     ['no project is named', ['state', '--token', 'x'], 'Which project?'],
-    ['a name is missing where nobody can be asked', ['login'], '--username'],
+    ['a name is missing where nobody can be asked', ['login', '--password'], '--username'],
     ['a plan is to run and to be simulated', ['plan', '-', '--run', '--simulate'], 'cannot be used with'],
   ])('when %s, then it says so and exits with 2', async (_when, args, sentence) => {
     const { code, errors, out } = await call(args);

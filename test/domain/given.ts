@@ -47,7 +47,7 @@ export function action(change: Partial<ActionDeclaration> = {}): ActionDeclarati
 }
 
 export function caller(change: Partial<Caller> = {}): Caller {
-  return { userId: 'u1', role: 'admin', email: null, name: null, organization: null, ...change };
+  return { userId: 'u1', role: 'admin', email: null, name: null, organization: null, claims: {}, ...change };
 }
 
 export function facts(change: Partial<Facts> = {}): Facts {

@@ -47,7 +47,7 @@ describe('createWebhookSender', () => {
       req.on('data', (data: Buffer) => seen.push(req.method, req.headers, data.toString('utf8'))).on('end', () => ok(req, res));
     });
     const send = createWebhookSender({ guard: listed('127.0.0.1', port) });
-    await expect(send(message(`http://127.0.0.1:${port}/hook`))).resolves.toEqual({ kind: 'arrived' });
+    await expect(send(message(`http://127.0.0.1:${port}/hook`))).resolves.toEqual({ kind: 'arrived', status: 200 });
     expect(seen).toEqual(['POST', expect.objectContaining({ 'content-type': 'application/json', 'webhook-id': 'msg_1', 'webhook-timestamp': '1777636800' }), '{"a":1}']);
     expect(seen[1]).toMatchObject(signatureHeaders(secret, { id: 'msg_1', timestamp: 1_777_636_800, body: '{"a":1}' }));
   });
@@ -63,7 +63,7 @@ describe('createWebhookSender', () => {
   ])('when a name leads to %s, then nothing is sent', async (_where, addresses) => {
     const server = await listen(ok);
     const send = createWebhookSender({ guard: createGuard([]), ...names(addresses) });
-    await expect(send(message(`http://inside.example:${server.port}/`))).resolves.toEqual({ kind: 'refused', detail: expect.stringContaining('inside.example') });
+    await expect(send(message(`http://inside.example:${server.port}/`))).resolves.toEqual({ kind: 'refused', detail: expect.stringContaining('inside.example'), status: null, retryAfterMs: null });
     expect(server.calls()).toBe(0);
   });
 
@@ -71,7 +71,7 @@ describe('createWebhookSender', () => {
     const server = await listen(ok);
     const { lookup, asked } = names(['127.0.0.1'], ['127.0.0.2']);
     const send = createWebhookSender({ guard: { refusalOf: () => null, mayReach: (_host, _port, address) => address === '127.0.0.1' }, lookup });
-    await expect(send(message(`http://rebinding.example:${server.port}/`))).resolves.toEqual({ kind: 'arrived' });
+    await expect(send(message(`http://rebinding.example:${server.port}/`))).resolves.toEqual({ kind: 'arrived', status: 200 });
     await expect(send(message(`http://rebinding.example:${server.port}/`))).resolves.toMatchObject({ kind: 'refused' });
     expect([server.calls(), asked()]).toEqual([1, 2]);
   });
@@ -89,7 +89,7 @@ describe('createWebhookSender', () => {
     const inside = await listen(ok);
     const outside = await listen((_req, res) => res.writeHead(status, { location: `http://127.0.0.1:${inside.port}/` }).end());
     const send = createWebhookSender({ guard: createGuard([{ host: '127.0.0.1', port: null }]) });
-    await expect(send(message(`http://127.0.0.1:${outside.port}/`))).resolves.toEqual({ kind: 'refused', detail: `it answered ${status}, and redirects are not followed` });
+    await expect(send(message(`http://127.0.0.1:${outside.port}/`))).resolves.toEqual({ kind: 'refused', detail: `it answered ${status}, and redirects are not followed`, status, retryAfterMs: null });
     expect(inside.calls()).toBe(0);
   });
 
@@ -97,11 +97,23 @@ describe('createWebhookSender', () => {
     [400, 'refused'],
     [404, 'refused'],
     [410, 'refused'],
+    [408, 'failed'],
+    [429, 'failed'],
     [500, 'failed'],
     [503, 'failed'],
   ] as const)('when it is answered %i, then it is %s', async (status, kind) => {
     const { port } = await listen((_req, res) => res.writeHead(status).end());
-    await expect(createWebhookSender({ guard: listed('127.0.0.1', port) })(message(`http://127.0.0.1:${port}/`))).resolves.toEqual({ kind, detail: `it answered ${status}` });
+    await expect(createWebhookSender({ guard: listed('127.0.0.1', port) })(message(`http://127.0.0.1:${port}/`))).resolves.toEqual({ kind, detail: `it answered ${status}`, status, retryAfterMs: null });
+  });
+
+  it.each([
+    ['in seconds', '7', 7_000],
+    ['by a date', 'Fri, 01 May 2026 12:00:30 GMT', 29_100],
+    ['by a date that is over', 'Fri, 01 May 2026 11:00:00 GMT', 0],
+    ['in no way that is known', 'soon', null],
+  ])('when a receiver says %s when to come again, then that is told', async (_how, header, retryAfterMs) => {
+    const { port } = await listen((_req, res) => res.writeHead(429, { 'retry-after': header }).end());
+    await expect(createWebhookSender({ guard: listed('127.0.0.1', port) })(message(`http://127.0.0.1:${port}/`))).resolves.toMatchObject({ kind: 'failed', status: 429, retryAfterMs });
   });
 
   it('when nobody answers in time, or nobody listens, then another try may help', async () => {
@@ -121,6 +133,6 @@ describe('createWebhookSender', () => {
       write();
     });
     const send = createWebhookSender({ guard: listed('127.0.0.1', port) });
-    await expect(send(message(`http://127.0.0.1:${port}/`))).resolves.toEqual({ kind: 'arrived' });
+    await expect(send(message(`http://127.0.0.1:${port}/`))).resolves.toEqual({ kind: 'arrived', status: 200 });
   });
 });

@@ -9,7 +9,7 @@ const CHECKS = 'not_a_server_error,status_code_conformance,content_type_conforma
 const MAX_CASES = 1_000_000;
 
 /** These close the project on everybody else, so they come last. */
-const CLOSING = ['lockProject', 'archiveProject', 'stopProject'];
+const CLOSING = ['lockProject', 'archiveProject', 'stopProject', 'purgeProject'];
 /** A stream has no end to wait for. */
 const ENDLESS = ['streamEvents'];
 

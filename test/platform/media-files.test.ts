@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sha256Hex } from '../../platform/digest.ts';
 import { createMediaFiles, type MediaFiles } from '../../platform/media-files.ts';
-import { createSeal } from '../../platform/seal.ts';
+import { createSeal, SealError } from '../../platform/seal.ts';
 
 const content = Buffer.from('The pump runs hot.');
 const place = { projectId: '01a00000-0000-7000-8000-000000000000', sha256: sha256Hex(content) };
@@ -70,6 +70,27 @@ describe('createMediaFiles', () => {
     await expect(files.read(place)).rejects.toThrow(/another one/);
   });
 
+  it('when another key seals now, then a content is sealed anew once, and opens with that key alone', async () => {
+    const newer = { id: 'k2', key: randomBytes(32) };
+    const rotated = createMediaFiles(directory, createSeal([newer, ring]));
+    expect(await rotated.reseal(place)).toBeNull();
+    await files.write(place, content);
+    expect(await files.reseal(place)).toBe(false);
+    expect(await rotated.reseal(place)).toBe(true);
+    expect(await rotated.reseal(place)).toBe(false);
+    expect(await createMediaFiles(directory, createSeal([newer])).read(place)).toEqual(content);
+    await expect(files.read(place)).rejects.toThrow('No key "k2"');
+  });
+
+  it('when a file was changed, then it is not sealed anew, and stays as it is', async () => {
+    await files.write(place, content);
+    const changed = Buffer.concat([readFileSync(path()), Buffer.from([0])]);
+    writeFileSync(path(), changed);
+    const rotated = createMediaFiles(directory, createSeal([{ id: 'k2', key: randomBytes(32) }, ring]));
+    await expect(rotated.reseal(place)).rejects.toThrow(SealError);
+    expect(readFileSync(path())).toEqual(changed);
+  });
+
   it.each([
     ['leads out of the folder', { projectId: '..', sha256: place.sha256 }],
     ['is that of the drafts', { projectId: 'drafts', sha256: place.sha256 }],
@@ -87,6 +108,8 @@ describe('createMediaFiles', () => {
     await files.write(place, content);
     const drafts = join(directory, 'drafts');
     for (const name of ['old', 'new']) writeFileSync(join(drafts, name), 'x');
+    mkdirSync(join(drafts, 'restore-cut-off'));
+    utimesSync(join(drafts, 'restore-cut-off'), new Date(0), new Date(0));
     utimesSync(join(drafts, 'old'), new Date(0), new Date(0));
     await files.removeOldDrafts(new Date(), 10);
     expect(readdirSync(drafts)).toEqual(['new']);

@@ -10,8 +10,11 @@ import { lookAtApproval } from '../../temporal/look-at-approval.ts';
 import { runIntent } from '../../temporal/run-intent.ts';
 import { runPlan } from '../../temporal/run-plan.ts';
 import { startBacktest } from '../../temporal/start-backtest.ts';
+import { startPurge } from '../../temporal/start-purge.ts';
+import { startReEncryption } from '../../temporal/start-re-encryption.ts';
 import { startSweep } from '../../temporal/start-sweep.ts';
 import { startTurn } from '../../temporal/start-turn.ts';
+import { testChannel } from '../../temporal/test-channel.ts';
 
 const WAIT_MS = 30_000;
 const PROJECT = 'p1';
@@ -149,6 +152,20 @@ const backtest = (name: string, runBacktest: () => Activities['runBacktest']): S
   workflowIds: [ids.backtest(PROJECT, name)],
 });
 
+const purge = (name: string, purgeProject: () => Activities['purgeProject']): Scenario => ({
+  name: `purge-${name}`,
+  parts: () => ({ purgeProject: purgeProject() }),
+  start: (temporal) => startPurge(temporal, { projectId: name, userId: 'u1' }),
+  workflowIds: [ids.purge(name)],
+});
+
+const reEncryption = (name: string, reEncrypt: () => Activities['reEncrypt']): Scenario => ({
+  name: `re-encryption-${name}`,
+  parts: () => ({ reEncrypt: reEncrypt(), failReEncryption: async () => {} }),
+  start: (temporal) => startReEncryption(temporal, { runId: name, userId: 'u1' }),
+  workflowIds: [ids.reEncryption('', name)],
+});
+
 /** A lane that carries batches, one after another, until it has had enough. */
 const lane = (name: string, batches: readonly number[], executeIntents: () => Activities['executeIntents']): Scenario => ({
   name: `lane-${name}`,
@@ -165,9 +182,16 @@ const lane = (name: string, batches: readonly number[], executeIntents: () => Ac
 /** A sweep of whatever the parts find open; each run has the same id, and ends before the next begins. */
 const sweep = (name: string, parts: () => Partial<Activities>): Scenario => ({
   name: `sweep-${name}`,
-  parts: () => ({ deleteExpired: async () => ({ deleted: 0 }), findUnverified: async () => ({ projectIds: [] }), ...parts() }),
+  parts: () => ({ deleteExpired: async () => ({ deleted: 0 }), findUnverified: async () => ({ projectIds: [] }), findNews: async () => ({ news: [] }), closeNews: async () => {}, ...parts() }),
   start: (temporal) => startSweep(temporal),
   workflowIds: [`${ids.sweep('recording')}-whole`],
+});
+
+const channelTest = (name: string, notifyTest: Activities['notifyTest']): Scenario => ({
+  name: `channel-test-${name}`,
+  parts: () => ({ notifyTest }),
+  start: (temporal) => testChannel(temporal, { channelId: 'c1', deliveryId: name }, WAIT_MS).catch(() => null),
+  workflowIds: [ids.channelTest('c1', name)],
 });
 
 const open = (kind: OpenWorkKind, id: string): OpenWork => ({ kind, id, projectId: PROJECT, userId: 'u1', actionId: null });
@@ -225,6 +249,11 @@ export const scenarios: Scenario[] = [
   backtest('done', () => async () => ({ status: 'done' as const })),
   backtest('retried', () => answerAfter(1, () => ({ status: 'done' as const }))),
   backtest('unknown', () => absent('backtest')),
+  purge('several-steps', () => answersInTurn([{ isDone: false }, { isDone: true }, { isDone: true }])),
+  purge('unknown', () => absent('project')),
+  reEncryption('several-steps', () => answersInTurn([{ status: 'running' as const }, { status: 'running' as const }, { status: 'done' as const }])),
+  reEncryption('retried', () => answerAfter(2, () => ({ status: 'failed' as const }))),
+  reEncryption('unknown', () => absent('re-encryption')),
   sweep('nothing', () => ({ findOpenWork: async () => ({ work: [], next: null }) })),
   sweep('two-pages', () => ({ findOpenWork: twoPages, reviveWork: revived })),
   sweep('retried', () => ({ findOpenWork: answerAfter(2, () => ({ work: [], next: null })) })),
@@ -233,5 +262,15 @@ export const scenarios: Scenario[] = [
     findUnverified: async () => ({ projectIds: ['p1', 'p2', 'p3'] }),
     verifyIntegrity: async ({ projectId }) => (projectId === 'p2' ? absent('project')() : { ok: true, problems: 0 }),
   })),
+  {
+    ...sweep('telling', () => ({
+      findOpenWork: async () => ({ work: [], next: null }),
+      findNews: async () => ({ news: [{ alertId: 'a1', kind: 'integrity.broken', channelIds: ['c1', 'c2'] }] }),
+      notifyIncident: async ({ channelId }) => (channelId === 'c1' ? absent('channel')() : { isTold: true }),
+    })),
+    workflowIds: [`${ids.sweep('recording')}-whole`, ids.incident('a1', 'integrity.broken')],
+  },
+  channelTest('arrives', async () => ({ isTold: true })),
+  channelTest('fails', absent('channel')),
   sweep('failed', () => ({ findOpenWork: twoPages, reviveWork: absent('power') })),
 ];

@@ -36,7 +36,7 @@ async function takeAll(browser: Browser, scheme: Scheme, { folder, url, password
     for (const width of WIDTHS) {
       const shown = scene.signedOut ? outside : page;
       await shown.setViewportSize({ width, height: SIZES[width] });
-      await shown.goto(`${url}${scene.signedOut ? '' : `/p/${furnished.projectId}`}${scene.path(furnished)}`);
+      await shown.goto(`${url}${scene.signedOut || scene.ofNoProject ? '' : `/p/${furnished.projectId}`}${scene.path(furnished)}`);
       await settle(shown, scene, furnished).catch((error: unknown) => console.error(`${name} at ${width} in ${scheme} is not as it should be: ${String(error)}`));
       writeFileSync(join(folder, `${name}-${width}-${scheme}.png`), await shown.screenshot({ type: 'png' }));
     }

@@ -11,6 +11,7 @@ const action = (actionId: string, properties: Record<string, Json>): ActionSumma
   ...{ actionId, version: Number(actionId.split('@v')[1]), title: actionId, description: '', examples: [], targets: ['pump'], risk: 'low', cost: 1, confirmation: false, visibility: 'user' },
   inputSchema: { type: 'object', properties },
   preconditions: [],
+  secrets: [],
 });
 const summary: ComponentSummary = {
   componentId: 'pump',

@@ -8,7 +8,7 @@ import { addWords } from '../../ui/data/use-words.ts';
 const projectId = 'p';
 const turnId = 't';
 const turn: Turn = {
-  ...{ turnId, sessionId: 's', projectId, userId: 'u', message: 'hello', mode: 'assisted', status: 'interpreting', reply: null, tokens: { prompt: 0, completion: 0 } },
+  ...{ turnId, sessionId: 's', projectId, userId: 'u', message: 'hello', mode: 'assisted', simulate: false, status: 'interpreting', reply: null, tokens: { prompt: 0, completion: 0 } },
   ...{ model: 'm', media: [], facts: [], workflowId: 'w', createdAt: '2026-01-01T00:00:00.000Z' },
 };
 

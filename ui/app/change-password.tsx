@@ -4,6 +4,7 @@ import { useChangePassword, useSignOut } from '../data/use-sign-in.ts';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Mark } from '../parts/mark.tsx';
+import { passwordIssue } from '../parts/password-issue.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import './door.css';
 
@@ -14,7 +15,7 @@ function wrongWith(fresh: string, again: string): { fresh?: string; again?: stri
   return again === fresh ? {} : { again: 'The two are not the same.' };
 }
 
-/** Makes somebody who still has a password from setup choose one of their own before anything else. */
+/** Makes somebody who has a password from setup or from a system admin choose one of their own before anything else. */
 export function ChangePassword({ username }: { username: string }) {
   const change = useChangePassword();
   const signOut = useSignOut();
@@ -39,13 +40,13 @@ export function ChangePassword({ username }: { username: string }) {
       <header className="door-head">
         <Mark size={32} />
         <h1>Choose a password</h1>
-        <p className="muted">This is the first sign-in of {username}. The password from setup works only here.</p>
+        <p className="muted">The password that {username} was given works only here. Choose one that nobody else knows.</p>
       </header>
       <form onSubmit={submit} noValidate>
         <Field label="Current password" autoComplete="current-password" autoFocus {...field('current')} />
-        <Field label="New password" autoComplete="new-password" hint={`${SHORTEST} characters or more`} error={wrong.fresh} {...field('fresh')} />
+        <Field label="New password" autoComplete="new-password" hint={`${SHORTEST} characters or more`} error={wrong.fresh ?? passwordIssue(change.error)} {...field('fresh')} />
         <Field label="New password again" autoComplete="new-password" error={wrong.again} {...field('again')} />
-        {change.isError && <ProblemNote error={change.error} what="The password was not changed." />}
+        {change.isError && !passwordIssue(change.error) && <ProblemNote error={change.error} what="The password was not changed." />}
         <Button type="submit" look="primary" busy={change.isPending}>
           {change.isPending ? 'Saving…' : 'Save and go on'}
         </Button>

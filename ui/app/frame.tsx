@@ -1,6 +1,7 @@
 import { Suspense, lazy, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useShortcut } from '../parts/use-shortcut.ts';
+import { BlockedBanner } from './blocked-banner.tsx';
 import { Rail } from './rail.tsx';
 import { TopBar } from './top-bar.tsx';
 import './frame.css';
@@ -24,6 +25,7 @@ export function Frame({ sessionId, children }: { sessionId: string | null; child
       </a>
       <Rail />
       <TopBar onPalette={() => setPaletteOpen(true)} onStop={() => setStopOpen(true)} />
+      <BlockedBanner />
       <main id="main" className="frame-main" tabIndex={-1}>
         {children}
       </main>

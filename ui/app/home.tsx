@@ -1,4 +1,5 @@
-import { Redirect } from 'wouter';
+import { Link, Redirect } from 'wouter';
+import { useMe } from '../data/use-me.ts';
 import { useProjects } from '../data/use-projects.ts';
 import { useSignOut } from '../data/use-sign-in.ts';
 import { Button } from '../parts/button.tsx';
@@ -6,14 +7,20 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { readStored } from '../storage.ts';
-import { LAST_PROJECT, chatPath } from './paths.ts';
+import { LAST_PROJECT, chatPath, organizationPath } from './paths.ts';
 import './door.css';
 
 function NoProject() {
   const signOut = useSignOut();
+  const isSystemAdmin = useMe().data?.user.isSystemAdmin === true;
   return (
     <EmptyState title="You are in no project yet">
       <p>Ask an admin of a project to add you as a member, then reload this page.</p>
+      {isSystemAdmin && (
+        <Link href={organizationPath('projects')} className="button button-primary">
+          Look after all projects
+        </Link>
+      )}
       <Button onClick={() => signOut.mutate()}>Sign out</Button>
     </EmptyState>
   );

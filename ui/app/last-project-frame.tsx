@@ -15,7 +15,14 @@ export function LastProjectFrame({ children }: { children: ReactNode }) {
   const items = projects.data?.items ?? [];
   const last = readStored(localStorage, LAST_PROJECT);
   const project = items.find(({ projectId }) => projectId === last) ?? items[0];
-  if (!project) return <main className="frame-alone">{shown}</main>;
+  if (!project) {
+    return (
+      <main className="frame-alone">
+        <h1 className="visually-hidden">Gatehouse</h1>
+        {shown}
+      </main>
+    );
+  }
   return (
     <ProjectFrame projectId={project.projectId} sessionId={null}>
       {shown}

@@ -5,10 +5,11 @@ import { useLocation } from 'wouter';
 import { draftKey, useDrafts } from '../data/drafts.tsx';
 import { isPermitted } from '../data/is-permitted.ts';
 import { useOpenProject } from '../data/project-context.ts';
+import { useMe } from '../data/use-me.ts';
 import { useProjects, useRegistry } from '../data/use-projects.ts';
 import { useSessions } from '../data/use-turns.ts';
 import { KeyHint } from '../parts/key-hint.tsx';
-import { INBOX_PATH, TOKENS_PATH, chatPath, pagePath } from './paths.ts';
+import { ACCOUNT_PATH, INBOX_PATH, TOKENS_PATH, chatPath, organizationPath, pagePath } from './paths.ts';
 import { readyText } from './ready-text.ts';
 import './palette.css';
 
@@ -39,6 +40,7 @@ function useEntries(sessionId: string | null, onClose: () => void, onStop: () =>
   const registry = useRegistry(projectId);
   const sessions = useSessions(projectId);
   const projects = useProjects();
+  const isSystemAdmin = useMe().data?.user.isSystemAdmin === true;
   const go = (path: string) => () => {
     onClose();
     navigate(path);
@@ -73,8 +75,12 @@ function useEntries(sessionId: string | null, onClose: () => void, onStop: () =>
       { id: 'refused', label: 'Refused executions', hint: 'Executions', words: ['page', 'rejected'], run: go(`${pagePath(projectId, 'executions')}?status=rejected`) },
       { id: 'failed', label: 'Failed executions', hint: 'Executions', words: ['page', 'errors'], run: go(`${pagePath(projectId, 'executions')}?status=failed`) },
       ...(role === 'operator' || role === 'admin' ? [{ id: 'memory', label: 'Memory', hint: 'What the agent remembers for you', words: ['page', 'facts', 'remember', 'forget'], run: go(pagePath(projectId, 'memory')) }] : []),
-      { id: 'policy', label: 'Policy', hint: 'Rules, limits and approvals', words: ['page', 'rules', 'editor', 'simulate', 'backtest', 'budget'], run: go(pagePath(projectId, 'policy')) },
+      { id: 'budget', label: 'Budget', hint: 'What is spent and what is left', words: ['page', 'cost', 'limits', 'quota', 'rates', 'spent', 'chart'], run: go(pagePath(projectId, 'budget')) },
+      { id: 'policy', label: 'Policy', hint: 'Rules, limits and approvals', words: ['page', 'rules', 'editor', 'simulate', 'backtest'], run: go(pagePath(projectId, 'policy')) },
       ...(role === 'admin' ? [{ id: 'team', label: 'Team', hint: 'Members and their roles', words: ['page', 'members', 'invite', 'people'], run: go(pagePath(projectId, 'team')) }] : []),
+      ...(role === 'admin' ? [{ id: 'secrets', label: 'Secrets', hint: 'What actions sign in with', words: ['page', 'keys', 'credentials', 'rotate'], run: go(pagePath(projectId, 'secrets')) }] : []),
+      { id: 'account', label: 'Account', hint: 'Settings', words: ['page', 'settings', 'profile', 'password', 'sessions', 'sign out'], run: go(ACCOUNT_PATH) },
+      ...(isSystemAdmin ? [{ id: 'organization', label: 'Organisation', hint: 'All projects, people and keys', words: ['page', 'organization', 'audit', 'usage', 'templates', 'users', 'admin'], run: go(organizationPath()) }] : []),
       { id: 'tokens', label: 'Access tokens', hint: 'Settings', words: ['page', 'settings', 'api'], run: go(TOKENS_PATH) },
       ...(role === 'admin' && status === 'active' ? [{ id: 'stop', label: 'Emergency stop', hint: 'Lock and cancel', words: ['lock', 'halt', 'cancel', 'emergency'], run: () => { onClose(); onStop(); } }] : []),
     ],

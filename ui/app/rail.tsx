@@ -1,9 +1,10 @@
-import { Boxes, Brain, ListChecks, ListOrdered, MessageSquare, ScrollText, Settings, ShieldCheck, SlidersHorizontal, Users } from 'lucide-react';
+import { Boxes, Brain, Building2, KeyRound, ListChecks, ListOrdered, MessageSquare, ScrollText, Settings, ShieldCheck, SlidersHorizontal, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { useOpenProject } from '../data/project-context.ts';
 import { useInbox } from '../data/use-approvals.ts';
-import { TOKENS_PATH, pagePath } from './paths.ts';
+import { useMe } from '../data/use-me.ts';
+import { ACCOUNT_PATH, organizationPath, pagePath } from './paths.ts';
 import { ProjectSwitcher } from './project-switcher.tsx';
 import './rail.css';
 
@@ -25,11 +26,11 @@ function Badge({ count }: { count: number }) {
   );
 }
 
-type LinkGiven = { to: string; label: string; icon: LucideIcon; own?: boolean; count?: number };
+type LinkGiven = { to: string; label: string; icon: LucideIcon; own?: boolean; count?: number; within?: string };
 
-function RailLink({ to, label, icon: Icon, own = false, count = 0 }: LinkGiven) {
+function RailLink({ to, label, icon: Icon, own = false, count = 0, within = to }: LinkGiven) {
   const [location] = useLocation();
-  const here = location === to || location.startsWith(`${to}/`);
+  const here = location === within || location.startsWith(`${within}/`);
   return (
     <Link href={to} className={own ? 'rail-link rail-own' : 'rail-link'} aria-current={here ? 'page' : undefined}>
       <Icon size={18} aria-hidden />
@@ -42,6 +43,7 @@ function RailLink({ to, label, icon: Icon, own = false, count = 0 }: LinkGiven) 
 /** The way between projects and between the pages of one. */
 export function Rail() {
   const { projectId, name, role } = useOpenProject();
+  const isSystemAdmin = useMe().data?.user.isSystemAdmin === true;
   const waiting = useInbox().data?.items.filter((approval) => approval.projectId === projectId && approval.status === 'pending').length;
   return (
     <div className="rail">
@@ -62,8 +64,10 @@ export function Rail() {
         <RailLink to={pagePath(projectId, 'executions')} label="Executions" icon={ListOrdered} />
         {(role === 'operator' || role === 'admin') && <RailLink to={pagePath(projectId, 'memory')} label="Memory" icon={Brain} />}
         <RailLink to={pagePath(projectId, 'policy')} label="Policy" icon={ScrollText} />
+        {role === 'admin' && <RailLink to={pagePath(projectId, 'secrets')} label="Secrets" icon={KeyRound} />}
         {role === 'admin' && <RailLink to={pagePath(projectId, 'team')} label="Team" icon={Users} />}
-        <RailLink to={TOKENS_PATH} label="Settings" icon={Settings} own />
+        {isSystemAdmin && <RailLink to={organizationPath()} within="/organization" label="Organisation" icon={Building2} own />}
+        <RailLink to={ACCOUNT_PATH} within="/settings" label="Settings" icon={Settings} own={!isSystemAdmin} />
       </nav>
     </div>
   );

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
-import { useSignIn } from '../data/use-sign-in.ts';
+import { useSignIn, useSignInMethods } from '../data/use-sign-in.ts';
 import { Button } from '../parts/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { ApiError } from '../problem.ts';
+import { SingleSignOn } from './single-sign-on.tsx';
 import './door.css';
 
 const isWrongPassword = (error: unknown): boolean => error instanceof ApiError && error.status === 401;
@@ -13,6 +15,7 @@ const isWrongPassword = (error: unknown): boolean => error instanceof ApiError &
 /** Asks who is there. `returning` tells somebody whose session ended that nothing is lost. */
 export function SignIn({ returning }: { returning: boolean }) {
   const signIn = useSignIn();
+  const methods = useSignInMethods();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const submit = (event: FormEvent) => {
@@ -20,6 +23,13 @@ export function SignIn({ returning }: { returning: boolean }) {
     signIn.mutate({ username, password });
   };
   const wrong = isWrongPassword(signIn.error);
+  if (methods.isPending) {
+    return (
+      <main className="door">
+        <Skeleton label="Loading the ways to sign in" />
+      </main>
+    );
+  }
   return (
     <main className="door">
       <title>Sign in · Gatehouse</title>
@@ -28,6 +38,7 @@ export function SignIn({ returning }: { returning: boolean }) {
         <h1>Sign in to Gatehouse</h1>
         <p className="muted">{returning ? 'Your session ended. Sign in to go on where you were.' : 'Ask, see what would happen, decide.'}</p>
       </header>
+      <SingleSignOn methods={methods.data} />
       <form onSubmit={submit}>
         <Field label="User name" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus value={username} onChange={({ target }) => setUsername(target.value)} />
         <Field

@@ -2,12 +2,14 @@ import { ChevronDown, Search } from 'lucide-react';
 import { useOpenProject } from '../data/project-context.ts';
 import { KeyHint } from '../parts/key-hint.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { AlertBell } from './alert-bell.tsx';
 import { BudgetMeter } from './budget-meter.tsx';
 import { LifecycleBadge } from './lifecycle-badge.tsx';
 import { ProjectSwitcher } from './project-switcher.tsx';
 import { StopButton } from './stop-button.tsx';
 import { StreamBadge } from './stream-badge.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
+import { WorkingTurn } from './working-turn.tsx';
 import './badges.css';
 import './top-bar.css';
 
@@ -27,6 +29,7 @@ export function TopBar({ onPalette, onStop }: { onPalette: () => void; onStop: (
       />
       <LifecycleBadge status={status} />
       <StopButton onStop={onStop} />
+      <WorkingTurn />
       <div className="bar-end">
         <BudgetMeter />
         <StreamBadge />
@@ -35,6 +38,7 @@ export function TopBar({ onPalette, onStop }: { onPalette: () => void; onStop: (
           <span className="bar-search-word">Search</span>
           <KeyHint keys="Ctrl K" />
         </button>
+        <AlertBell />
         <ThemeMenu />
         <AccountMenu />
       </div>

@@ -14,6 +14,7 @@ import { AttachButton } from './attach-button.tsx';
 import { AttachmentList } from './attachment-list.tsx';
 import { ComposerNotice, mayWrite } from './composer-notice.tsx';
 import { ModeMenu, useMode } from './mode-menu.tsx';
+import { SimulateSwitch } from './simulate-switch.tsx';
 import { pastedFiles, useDroppedFiles } from './use-dropped-files.ts';
 import { useHistory } from './use-history.ts';
 import type { Sender } from './use-send.ts';
@@ -42,8 +43,9 @@ const Problems = ({ problems }: Pick<Attachments, 'problems'>) =>
     </div>
   );
 
-function hint(working: Turn | null, isWaitingForWords: boolean): string {
+function hint(working: Turn | null, simulate: boolean, isWaitingForWords: boolean): string {
   if (working) return 'A message is being worked on.';
+  if (simulate && !isWaitingForWords) return 'Worked out on a copy; nothing is run';
   return isWaitingForWords ? 'Say what should happen with it' : 'Enter sends, Shift Enter begins a line';
 }
 
@@ -81,6 +83,7 @@ export function Composer({ sessionId, turns, working, sender }: Given) {
   const setText = (value: string) => drafts.setText(key, value);
   const textarea = useTextarea(text);
   const [mode, setMode] = useMode();
+  const [simulate, setSimulate] = useState(false);
   const onHistory = useHistory(turns, setText);
   const { attachments } = sender;
   const mayAttach = mayWrite(project);
@@ -90,7 +93,7 @@ export function Composer({ sessionId, turns, working, sender }: Given) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) sender.send(text.trim(), mode);
+    if (ready) sender.send(text.trim(), { mode, simulate });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
@@ -112,7 +115,7 @@ export function Composer({ sessionId, turns, working, sender }: Given) {
       {sender.error !== null && <ProblemNote error={sender.error} what={unsent(sender.error)} />}
       <ComposerNotice project={project} />
       <Problems problems={attachments.problems} />
-      <div className={isOver ? 'composer-box composer-drop' : 'composer-box'}>
+      <div className={isOver ? 'composer-box composer-drop' : 'composer-box'} data-simulate={simulate || undefined}>
         {attachments.items.length > 0 && <AttachmentList items={attachments.items} onRemove={onRemove} />}
         <textarea
           id="composer"
@@ -129,10 +132,11 @@ export function Composer({ sessionId, turns, working, sender }: Given) {
         />
         <div className="composer-foot">
           <ModeMenu mode={mode} onChange={setMode} />
+          <SimulateSwitch isOn={simulate} onChange={setSimulate} />
           <AttachButton onFiles={attachments.add} disabled={!mayAttach} />
-          <span className={working ? 'composer-hint' : 'composer-hint composer-idle'}>{hint(working, attachments.items.length > 0 && text.trim() === '')}</span>
+          <span className={working ? 'composer-hint' : 'composer-hint composer-idle'}>{hint(working, simulate, attachments.items.length > 0 && text.trim() === '')}</span>
           {working && <Stop turn={working} />}
-          <button type="submit" className="composer-send" aria-label="Send" disabled={!ready}>
+          <button type="submit" className="composer-send" aria-label={simulate ? 'Send to be simulated' : 'Send'} disabled={!ready}>
             <ArrowUp size={16} strokeWidth={2.25} aria-hidden />
           </button>
         </div>

@@ -13,19 +13,20 @@ const MOST = 60;
 
 type View = 'components' | 'changes' | 'trace' | 'memory';
 
-/** The executions of a conversation, newest first. */
-function useConversationExecutions(sessionId: string | null) {
+/** The turns of a conversation and its executions, newest first. */
+function useConversation(sessionId: string | null) {
   const { projectId } = useOpenProject();
   const turns = useTurns(projectId, sessionId);
   const all = sessionId ? (turns.data?.pages ?? []).flatMap(({ items }) => items) : [];
   const ids = all.flatMap(({ reply }) => reply?.executionIds.toReversed() ?? []);
-  return useExecutions(projectId, [...new Set(ids)].slice(0, MOST));
+  return { turns: all, executions: useExecutions(projectId, [...new Set(ids)].slice(0, MOST)) };
 }
 
 /** What the conversation works on and what it did: the components, its changes, and the raw record. */
 export function Inspector({ sessionId }: { sessionId: string | null }) {
   const [view, setView] = useState<View>('components');
-  const executions = useConversationExecutions(sessionId);
+  const { turns, executions } = useConversation(sessionId);
+  const [last] = executions;
   return (
     <Tabs
       label="Inspector"
@@ -34,7 +35,7 @@ export function Inspector({ sessionId }: { sessionId: string | null }) {
       tabs={[
         { value: 'components', label: 'Components', content: <ComponentsTab /> },
         { value: 'changes', label: 'Changes', content: <ChangesTab executions={executions} /> },
-        { value: 'trace', label: 'Trace', content: <TraceTab execution={executions[0]} /> },
+        { value: 'trace', label: 'Trace', content: <TraceTab execution={last} turn={turns.find(({ turnId }) => turnId === last?.turnId)} /> },
         { value: 'memory', label: 'Memory', content: <MemoryTab /> },
       ]}
     />

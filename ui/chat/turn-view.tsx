@@ -1,5 +1,6 @@
 import type { Turn } from '../../contract/turn.ts';
 import { Moment } from '../parts/moment.tsx';
+import { SimulatedOutcome } from '../parts/simulated-outcome.tsx';
 import { SentAttachments } from '../parts/sent-attachments.tsx';
 import { ChoiceList } from './choice-list.tsx';
 import { ConfirmationBox } from './confirmation-box.tsx';
@@ -44,6 +45,9 @@ export function TurnView({ turn, isNewest }: { turn: Turn; isNewest: boolean }) 
         ) : (
           <TurnReceipts turn={turn} />
         )}
+        {turn.reply?.simulation?.map((outcome, index) => (
+          <SimulatedOutcome key={index} outcome={outcome} />
+        ))}
         <Question turn={turn} isNewest={isNewest} />
         <TurnFoot turn={turn} />
       </div>

@@ -17,7 +17,7 @@ export type Sender = {
   error: unknown;
   /** What goes with the next message. */
   attachments: Attachments;
-  send: (text: string, mode: Mode) => void;
+  send: (text: string, how: { mode: Mode; simulate: boolean }) => void;
 };
 
 /** Sends messages. One that did not arrive is back in the composer, and sent again it is the same attempt, not a second one. */
@@ -30,18 +30,18 @@ export function useSend(sessionId: string | null): Sender {
   const attachments = useAttachments(draftKey(projectId, sessionId));
   const attempt = useRef<{ key: string; said: string; requestId: string }>(null);
 
-  const send = (text: string, mode: Mode) => {
+  const send: Sender['send'] = (text, { mode, simulate }) => {
     const key = draftKey(projectId, sessionId);
     const last = attempt.current;
     const media = attachments.items;
-    const said = JSON.stringify([text, media.map(({ id }) => id)]);
+    const said = JSON.stringify([text, simulate, media.map(({ id }) => id)]);
     const requestId = last?.key === key && last.said === said ? last.requestId : newRequestId();
     attempt.current = { key, said, requestId };
     setPending({ text, media, sessionId, turnId: null });
     drafts.setText(key, '');
     attachments.put([]);
     post.mutate(
-      { message: text, mode, sessionId: sessionId ?? undefined, requestId, ...(media.length > 0 && { media: media.map(({ type, mimeType, name, data }) => ({ type, mimeType, name, data })) }) },
+      { message: text, mode, simulate, sessionId: sessionId ?? undefined, requestId, ...(media.length > 0 && { media: media.map(({ type, mimeType, name, data }) => ({ type, mimeType, name, data })) }) },
       {
         onSuccess: (turn) => {
           attempt.current = null;

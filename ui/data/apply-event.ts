@@ -32,6 +32,7 @@ function upsert<T>(pages: Pages<T> | undefined, isSame: (other: T) => boolean, i
 
 function applyTurn(cache: QueryClient, refetch: Refetch, turn: Turn): void {
   if (!isWorking(turn)) dropWords(cache, turn.projectId, turn.turnId);
+  cache.setQueryData<Turn | null>(keys.working(turn.projectId), (known) => (isWorking(turn) ? turn : known?.turnId === turn.turnId ? null : known));
   const key = keys.turns(turn.projectId, turn.sessionId);
   cache.setQueryData<Pages<Turn>>(key, (pages) => upsert(pages, ({ turnId }) => turnId === turn.turnId, turn));
   if (cache.isFetching({ queryKey: key }) > 0) refetch(key); // An answer under way may be older than this event.
@@ -92,6 +93,11 @@ function applyToApprovals(cache: QueryClient, refetch: Refetch, projectId: strin
   for (const key of [keys.openApprovals(projectId), keys.approvalLists(projectId), keys.inbox]) refetch(key);
 }
 
+/** An alert says that something is wrong, or is no longer; what that is stands in its lists. */
+function applyAlert(refetch: Refetch, projectId: string): void {
+  for (const key of [keys.projectAlerts(projectId), keys.alerts, keys.integrity(projectId)]) refetch(key);
+}
+
 type StateChanged = Extract<ProjectEvent, { type: 'state.changed' }>;
 
 /** Shows the new state at once where it is the next one after what is shown; the server's own, with its checksum, follows. */
@@ -130,5 +136,8 @@ export function applyEvent(cache: QueryClient, refetch: Refetch, event: ProjectE
       return applyApproval(cache, refetch, event.data);
     case 'plan.updated':
       return applyPlan(cache, refetch, event.data);
+    case 'alert.raised':
+    case 'alert.resolved':
+      return applyAlert(refetch, event.projectId);
   }
 }

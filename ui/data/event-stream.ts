@@ -1,7 +1,7 @@
 import type { ProjectEvent, TurnDelta } from '../../contract/event.ts';
 import type { StreamStatus } from './stream-context.ts';
 
-const TYPES = ['execution.recorded', 'state.changed', 'turn.updated', 'approval.updated', 'plan.updated'] as const satisfies ProjectEvent['type'][];
+const TYPES = ['execution.recorded', 'state.changed', 'turn.updated', 'approval.updated', 'plan.updated', 'alert.raised', 'alert.resolved'] as const satisfies ProjectEvent['type'][];
 const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
 

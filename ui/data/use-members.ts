@@ -28,6 +28,21 @@ export function usePutMember(projectId: string) {
   });
 }
 
+const WHOLE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const named = (who: string) => (who.includes('@') ? { email: who } : { username: who });
+
+/** Adds a person by user name or e-mail address, or by the id. */
+export function useAddMember(projectId: string) {
+  const client = useClient();
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ who, role }: { who: string; role: Role }) => 
+      WHOLE_ID.test(who) ? client.call('putMember', { params: { projectId, userId: who }, body: { role } }) : client.call('postMember', { params: { projectId }, body: { ...named(who), role } }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: keys.members(projectId) }),
+  });
+}
+
 /** Takes a person out of the project. */
 export function useRemoveMember(projectId: string) {
   const client = useClient();

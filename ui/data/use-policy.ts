@@ -68,6 +68,12 @@ export function useSimulatePolicy(projectId: string) {
   return useMutation({ mutationFn: (body: Call<'simulatePolicy'>['body']) => client.call('simulatePolicy', { params: { projectId }, body }) });
 }
 
+/** Asks which role somebody would have under a policy. Nothing is changed. */
+export function useJudgeRoles(projectId: string) {
+  const client = useClient();
+  return useMutation({ mutationFn: (body: Call<'judgeRoles'>['body']) => client.call('judgeRoles', { params: { projectId }, body }) });
+}
+
 /** Starts to replay what is recorded under a policy. */
 export function useStartBacktest(projectId: string) {
   const client = useClient();

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useClient } from './client-context.ts';
 import { keys } from './keys.ts';
 
@@ -20,6 +20,16 @@ export function useProject(projectId: string) {
 export function useBudget(projectId: string) {
   const client = useClient();
   return useQuery({ queryKey: keys.budget(projectId), queryFn: () => client.call('getBudget', { params: { projectId } }) });
+}
+
+/** What the project has spent, over so many days up to and with today. */
+export function useBudgetHistory(projectId: string, days: number) {
+  const client = useClient();
+  return useQuery({
+    queryKey: keys.budgetHistory(projectId, days),
+    queryFn: () => client.call('getBudgetHistory', { params: { projectId }, query: { days } }),
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** The components and actions that the caller may see. */

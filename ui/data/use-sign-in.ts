@@ -1,7 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Call } from '../client.ts';
 import { useClient } from './client-context.ts';
 import { keys } from './keys.ts';
+import type { Me } from './use-me.ts';
+
+/** How people may sign in; a page that cannot learn it offers the password alone. */
+export function useSignInMethods() {
+  const client = useClient();
+  return useQuery({ queryKey: keys.signInMethods, queryFn: () => client.call('getSignInMethods', {}), staleTime: Number.POSITIVE_INFINITY });
+}
 
 /** Signs in with a password; the page that was asked for then appears where the form was. */
 export function useSignIn() {
@@ -13,14 +20,16 @@ export function useSignIn() {
   });
 }
 
-/** Signs out here and on the server, and forgets everything that was loaded. */
+/** Signs out here and on the server, and forgets everything that was loaded; whoever came through the identity provider goes on to sign out there. */
 export function useSignOut() {
   const client = useClient();
   const cache = useQueryClient();
   return useMutation({
     mutationFn: () => client.call('logout', {}),
     onSuccess: () => {
+      const onwards = cache.getQueryData<Me | null>(keys.me)?.signOutPath;
       cache.setQueryData(keys.me, null);
+      if (onwards) location.assign(onwards);
       cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
     },
   });

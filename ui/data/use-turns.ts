@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Turn } from '../../contract/turn.ts';
+import type { Answer } from '../client.ts';
 import { useClient } from './client-context.ts';
 import { keys } from './keys.ts';
 import { useStreamStatus } from './stream-context.ts';
@@ -47,4 +48,17 @@ export function useSessions(projectId: string, words = '') {
     placeholderData: keepPreviousData,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
+}
+
+/** The turn of the caller's own that is worked on now, in whichever conversation; null where there is none, or where he opens none. */
+export function useWorkingTurn({ projectId, role }: Pick<Answer<'getProject'>, 'projectId' | 'role'>) {
+  const client = useClient();
+  const findWorking = async (): Promise<Turn | null> => {
+    const sessions = await client.call('listSessions', { params: { projectId }, query: { limit: 1 } });
+    const newest = sessions.items.find(isWorking);
+    if (!newest) return null;
+    const turns = await client.call('listSessionTurns', { params: { projectId, sessionId: newest.sessionId }, query: { limit: 1 } });
+    return turns.items.find(isWorking) ?? null;
+  };
+  return useQuery({ queryKey: keys.working(projectId), enabled: role === 'operator' || role === 'admin', queryFn: findWorking });
 }

@@ -1,4 +1,4 @@
-import type { SimulatedExecution } from '../../contract/execution.ts';
+import type { SimulatedStep } from '../../contract/turn.ts';
 import { ActionName } from './action-name.tsx';
 import { Chip } from './chip.tsx';
 import { DiffWords } from './diff-words.tsx';
@@ -8,7 +8,7 @@ import { units } from './units.ts';
 import './simulated-outcome.css';
 
 /** What an intent would come to: the verdict, why, who would have to agree, what would change, and what each gate said. */
-export function SimulatedOutcome({ outcome }: { outcome: SimulatedExecution }) {
+export function SimulatedOutcome({ outcome }: { outcome: SimulatedStep }) {
   const { actionId, status, error, message, cost, diff, effects, approvalsNeeded, trace } = outcome;
   return (
     <section className="simulated" aria-label="Simulated outcome" role="status">

@@ -23,20 +23,20 @@ function Row({ token, onRevoke }: { token: AccessToken; onRevoke: () => void }) 
       <td className="truncate" title={token.name}>
         {token.name}
       </td>
-      <td>
+      <td className="truncate">
         <code>{token.prefix}…</code>
       </td>
-      <td className="truncate token-reach" title={reachOf(token.scopes)}>
+      <td className="truncate table-wide-only" title={reachOf(token.scopes)}>
         {reachOf(token.scopes)}
       </td>
-      <td className="token-created">
+      <td className="table-wide-only">
         <Moment at={token.createdAt} />
       </td>
-      <td>{token.lastUsedAt ? <Moment at={token.lastUsedAt} /> : <span className="faint">never</span>}</td>
+      <td className="table-wide-only">{token.lastUsedAt ? <Moment at={token.lastUsedAt} /> : <span className="faint">never</span>}</td>
       <td className={`tone-${tone} token-expiry`} title={token.expiresAt ?? undefined}>
         {text}
       </td>
-      <td className="token-end">
+      <td className="table-end">
         <Button look="quiet" aria-label={`Revoke ${token.name}`} onClick={onRevoke}>
           Revoke
         </Button>
@@ -50,16 +50,16 @@ export function TokenTable({ tokens, isWhole }: { tokens: readonly AccessToken[]
   const [revoking, setRevoking] = useState<AccessToken | null>(null);
   return (
     <>
-      <table className="tokens-table">
+      <table className="table tokens-table">
         <thead>
           <tr>
             <th scope="col">Name</th>
             <th scope="col">Token</th>
-            <th scope="col" className="token-reach">Reaches</th>
-            <th scope="col" className="token-created">Created</th>
-            <th scope="col">Last used</th>
+            <th scope="col" className="table-wide-only">Reaches</th>
+            <th scope="col" className="table-wide-only">Created</th>
+            <th scope="col" className="table-wide-only">Last used</th>
             <th scope="col">Expires</th>
-            <th scope="col" className="token-end">
+            <th scope="col" className="table-end">
               <span className="visually-hidden">What to do</span>
             </th>
           </tr>
@@ -70,7 +70,7 @@ export function TokenTable({ tokens, isWhole }: { tokens: readonly AccessToken[]
           ))}
         </tbody>
       </table>
-      {!isWhole && <p className="tokens-note faint">These are the newest {tokens.length}.</p>}
+      {!isWhole && <p className="list-note faint">These are the newest {tokens.length}.</p>}
       {revoking && <RevokeToken token={revoking} onClose={() => setRevoking(null)} />}
     </>
   );

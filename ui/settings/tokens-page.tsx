@@ -7,6 +7,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { CreateToken } from './create-token.tsx';
 import { TokenTable } from './token-table.tsx';
+import '../parts/table.css';
 import './tokens-page.css';
 
 function List({ query, onCreate }: { query: ReturnType<typeof useTokens>; onCreate: () => void }) {
@@ -27,9 +28,9 @@ export function TokensPage() {
   const query = useTokens();
   const [creating, setCreating] = useState(false);
   return (
-    <section className="tokens" aria-label="Access tokens" tabIndex={0}>
+    <section className="list-page" aria-label="Access tokens" tabIndex={0}>
       <title>Access tokens · Gatehouse</title>
-      <header className="tokens-head">
+      <header className="list-head">
         <div>
           <h2>Access tokens</h2>
           <p className="muted">They act in your name, with your roles, wherever you use the API.</p>

@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import type { Member, Role } from '../../contract/project.ts';
 import { useOpenProject } from '../data/project-context.ts';
 import { useMe } from '../data/use-me.ts';
-import { usePutMember } from '../data/use-members.ts';
+import { useAddMember } from '../data/use-members.ts';
 import { useUsers } from '../data/use-users.ts';
 import { useAnnounce } from '../parts/announcer.tsx';
 import { Button } from '../parts/button.tsx';
@@ -14,12 +14,12 @@ import { ROLES, roleNamed } from './roles.ts';
 
 type Candidate = { userId: string; username: string; name: string | null };
 
-/** Who could be added, as far as the caller may know: a system admin knows everybody, others need the id. */
-function useCandidates(members: readonly Member[]): { knowsAll: boolean; candidates: readonly Candidate[] } {
+/** Who is offered while one types: a system admin may know everybody, others have to know the name. */
+function useCandidates(members: readonly Member[]): readonly Candidate[] {
   const knowsAll = useMe().data?.user.isSystemAdmin ?? false;
   const users = useUsers(knowsAll).data?.items ?? [];
   const inside = new Set(members.map(({ userId }) => userId));
-  return { knowsAll, candidates: users.filter(({ userId, disabled }) => !disabled && !inside.has(userId)) };
+  return users.filter(({ userId, disabled }) => !disabled && !inside.has(userId));
 }
 
 function RoleField({ value, onChange }: { value: Role; onChange: (role: Role) => void }) {
@@ -41,32 +41,31 @@ function RoleField({ value, onChange }: { value: Role; onChange: (role: Role) =>
 /** Adds a person who has an account here to the project. */
 export function InviteMember({ members, onClose }: { members: readonly Member[]; onClose: () => void }) {
   const { projectId, name } = useOpenProject();
-  const { knowsAll, candidates } = useCandidates(members);
-  const put = usePutMember(projectId);
+  const candidates = useCandidates(members);
+  const add = useAddMember(projectId);
   const announce = useAnnounce();
   const list = useId();
   const [who, setWho] = useState('');
   const [role, setRole] = useState<Role>('operator');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const userId = candidates.find(({ username }) => username === who.trim())?.userId ?? who.trim();
     const added = (member: Member) => {
       announce(`${member.name ?? member.username} is now a member.`);
       onClose();
     };
-    put.mutate({ userId, role }, { onSuccess: added });
+    add.mutate({ who: who.trim(), role }, { onSuccess: added });
   };
   return (
     <Dialog title={`Add a member to ${name}`} onClose={onClose}>
       <form onSubmit={submit}>
         <Field
-          label={knowsAll ? 'User name or id' : 'User id'}
-          hint={knowsAll ? 'Somebody who has an account here already' : 'The person finds it in the account menu, top right'}
+          label="User name or e-mail"
+          hint="Exactly as the person signs in; the user id works too"
           autoFocus
           required
           autoComplete="off"
           spellCheck={false}
-          maxLength={100}
+          maxLength={254}
           list={list}
           value={who}
           onChange={({ target }) => setWho(target.value)}
@@ -79,10 +78,10 @@ export function InviteMember({ members, onClose }: { members: readonly Member[];
           ))}
         </datalist>
         <RoleField value={role} onChange={setRole} />
-        {put.isError && <ProblemNote error={put.error} what="Nobody was added." doNext={knowsAll ? 'Check the name. Accounts are made by a system admin.' : 'Check the id. Accounts are made by a system admin.'} />}
+        {add.isError && <ProblemNote error={add.error} what="Nobody was added." doNext="Check the name. Accounts are made by a system admin." />}
         <div className="dialog-foot">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={put.isPending} disabled={who.trim() === ''}>
+          <Button type="submit" look="primary" busy={add.isPending} disabled={who.trim() === ''}>
             Add
           </Button>
         </div>

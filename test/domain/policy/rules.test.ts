@@ -40,12 +40,13 @@ describe('rules', () => {
     ['the inputs', { '==': [{ val: ['inputs', 'level'] }, 3] }],
     ['who asks', { ends_with: [{ val: ['user', 'email'] }, '@house.example'] }],
     ['his name and organization', { and: [{ '==': [{ val: ['user', 'name'] }, 'Ada'] }, { '==': [{ val: ['user', 'organization'] }, 'House'] }] }],
+    ['his claims', { in: ['ops', { val: ['user', 'claims', 'groups'] }] }],
     ['his role', { in: ['admin', { val: ['roles'] }] }],
     ['the action', { and: [{ '==': [{ val: ['action', 'id'] }, 'lamp.dim'] }, { '==': [{ val: ['action', 'risk'] }, 'low'] }, { '==': [{ val: ['action', 'cost'] }, 1] }] }],
     ['the time', { and: [{ '==': [{ val: ['now', 'hour'] }, 12] }, { '==': [{ val: ['now', 'weekday'] }, 'mon'] }, { starts_with: [{ val: ['now', 'iso'] }, '2026-06-15T'] }] }],
     ['what is not there', { '==': [{ val: ['state', 'nothing', 'at', 'all'] }, null] }],
   ])('when a rule asks for %s, then it sees it', (_what, when) => {
-    const asking = caller({ email: 'ada@house.example', name: 'Ada', organization: 'House' });
+    const asking = caller({ email: 'ada@house.example', name: 'Ada', organization: 'House', claims: { groups: ['ops'] } });
     expect(decideUnder(rules(reject('sees', { when })), { caller: asking })).toMatchObject({ error: { rule: 'sees', code: 'policy_rule_rejection' } });
     expect(decideUnder(rules(reject('sees', { when: { '!': when } })), { caller: asking }).verdict).toBe('pass');
   });
@@ -149,7 +150,7 @@ describe('role mappings', () => {
       ],
     }),
   );
-  const person = (change: object) => ({ userId: 'u', email: null, name: null, organization: null, ...change });
+  const person = (change: object) => ({ userId: 'u', email: null, name: null, organization: null, claims: {}, ...change });
 
   it.each([
     ['an address fits', { email: 'ada@staff.example' }, 'operator'],

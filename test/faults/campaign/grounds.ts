@@ -25,6 +25,10 @@ export type Part = (typeof PARTS)[number];
 export type Grounds = {
   admin: Session;
   databaseUrl: string;
+  /** Where everything of it lies: logs, data and attachments. */
+  directory: string;
+  /** Starts one more process of the house under another environment. */
+  startBeside: (room: 'api' | 'worker', environment: NodeJS.ProcessEnv) => Promise<Child>;
   proxies: { postgres: TcpProxy; temporal: TcpProxy } | null;
   openProjects: (count: number, policy?: object) => Promise<[string, ...string[]]>;
   /** Kills with SIGKILL, every process of the part at once, and resolves when none is left. Of several workers, the oldest. */
@@ -64,7 +68,7 @@ export async function openGrounds({ seeded, workers = 1, proxied = false, enviro
     const applications = await openApplications({ directory, family, reached, databaseUrl, workers, environment });
     const parts = { ...services.parts, ...applications.parts };
     return {
-      ...{ admin: applications.admin, databaseUrl, proxies: pair, stop },
+      ...{ admin: applications.admin, databaseUrl, directory, proxies: pair, stop, startBeside: applications.startBeside },
       openProjects: (count, policy = {}) => openProjects(applications.admin, count, policy),
       kill: (part) => parts[part].kill(),
       restart: (part) => parts[part].restart(),
@@ -120,7 +124,7 @@ type ApplicationOptions = {
 async function openApplications({ directory, family: { start }, reached, databaseUrl, workers, environment }: ApplicationOptions) {
   const home = openHome(directory);
   const port = await freePort();
-  const adminPassword = randomBytes(12).toString('hex');
+  const adminPassword = environment['ADMIN_PASSWORD'] ?? randomBytes(12).toString('hex');
   const bundle = await buildWorkflows({ root, directory, logFile: home.logFile('workflows'), start });
   const own = {
     ...process.env,
@@ -135,7 +139,8 @@ async function openApplications({ directory, family: { start }, reached, databas
   const api = await power(() => startApi(program, url));
   await whenReady({ url, children: [] });
   const admin = await signIn(url, { username: 'admin', password: adminPassword });
-  return { admin, parts: { worker, api } };
+  const startBeside: Grounds['startBeside'] = (room, more) => startApplication(room, { ...program, environment: { ...program.environment, ...more } });
+  return { admin, startBeside, parts: { worker, api } };
 }
 
 const LISTENS_WITHIN_MS = 60_000;

@@ -7,6 +7,7 @@ import { recovery } from './r2-recovery.ts';
 import { badNetwork } from './r3-bad-network.ts';
 import { edges } from './r4-edges.ts';
 import { approvals } from './r5-approvals.ts';
+import { secrets } from './r9-secrets.ts';
 import type { Report, Settings } from './report.ts';
 
 /** `npm run faults -- --campaign R1 --requests 10000 --seed 1` runs one campaign, and without a name all of them; acknowledged requests go to .gatehouse/faults as JSON lines. */
@@ -16,6 +17,7 @@ const campaigns: Record<string, { asks: string; run: (settings: Settings) => Pro
   R3: { asks: 'a network that cuts, delays, stalls and swallows answers', run: badNetwork, rounds: 1 },
   R4: { asks: '64 clients at the edges of budget, quota and rate', run: edges, rounds: 1_000 },
   R5: { asks: 'votes, changes, restarts and self-approval while requests wait for people', run: approvals, rounds: 40 },
+  R9: { asks: 'planted secrets, and a search of everything that is kept, logged, measured and answered', run: secrets, rounds: 10 },
 };
 
 const { values } = parseArgs({

@@ -8,7 +8,7 @@ export type Settings = {
   /** Requests of R1 and R3, tries of R5 to allow one’s own. */
   requests: number;
   clients: number;
-  /** Blows of R1, rounds of R2 and R4, rushes of votes of R5. */
+  /** Blows of R1, rounds of R2, R4 and R9, rushes of votes of R5. */
   rounds: number;
   /** Where its folder is made. */
   parent?: string;

@@ -11,9 +11,13 @@ const afterNap =
 
 export const approvalRun = afterNap(workflows.approvalRun);
 export const backtestRun = afterNap(workflows.backtestRun);
+export const channelTest = afterNap(workflows.channelTest);
 export const chatTurn = afterNap(workflows.chatTurn);
+export const incidentRun = afterNap(workflows.incidentRun);
 export const intentRun = afterNap(workflows.intentRun);
 export const noticeRun = afterNap(workflows.noticeRun);
 export const planRun = afterNap(workflows.planRun);
 export const projectLane = afterNap(workflows.projectLane);
+export const purgeRun = afterNap(workflows.purgeRun);
+export const reEncryptionRun = afterNap(workflows.reEncryptionRun);
 export const sweep = afterNap(workflows.sweep);

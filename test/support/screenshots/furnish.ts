@@ -53,6 +53,7 @@ export async function furnish(admin: Session): Promise<Furnished> {
   expectData(await admin.post(at(`/forks/${forkId}/plans`), { steps }));
   await admin.put(at('/memory/home.site'), { value: 'Hamburg' });
   await admin.put(at('/memory/on-call'), { value: { name: 'Ada', until: '18:00' } });
+  await admin.post(at('/secrets'), { name: 'control_room_api', value: randomBytes(12).toString('hex') });
   expectData(await admin.put(at('/policy'), POLICY));
   const operator = await createMember(admin, projectId, 'operator');
   await createMember(admin, projectId, 'viewer');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Furnished } from './furnish.ts';
 
 /** One state of the page: where it is, and what has to be there before the picture is taken. */
-export type Scene = { signedOut?: boolean; path: (furnished: Furnished) => string; show: (page: Page, furnished: Furnished) => Promise<void> };
+export type Scene = { signedOut?: boolean; ofNoProject?: boolean; path: (furnished: Furnished) => string; show: (page: Page, furnished: Furnished) => Promise<void> };
 
 const session = (name: keyof Furnished['sessions']) => ({ sessions }: Furnished) => `/chat/${sessions[name]}`;
 const plain = (path: string) => () => path;
@@ -34,6 +34,16 @@ export const scenes = {
   executions: { path: plain('/executions'), show: waitFor('demo.counter.increment') },
   'executions-drawer': { path: ({ executionId }) => `/executions/${executionId}`, show: (page) => page.getByRole('complementary', { name: 'Execution' }).waitFor() },
   policy: { path: plain('/policy'), show: waitFor('big-steps') },
+  'policy-roles': { path: plain('/policy/roles'), show: (page) => page.getByRole('button', { name: 'Which role?' }).waitFor() },
   team: { path: plain('/team'), show: waitFor(/viewer/i) },
   memory: { path: plain('/memory'), show: waitFor('home.site') },
+  secrets: { path: plain('/secrets'), show: waitFor('Missing') },
+  account: { ofNoProject: true, path: plain('/settings/account'), show: waitFor('This one') },
+  device: { ofNoProject: true, path: plain('/device'), show: (page) => page.getByLabel('Code').waitFor() },
+  alerts: { ofNoProject: true, path: plain('/organization/alerts'), show: (page) => page.getByRole('heading', { name: 'Channels' }).waitFor() },
+  organization: { ofNoProject: true, path: plain('/organization/overview'), show: (page) => page.getByRole('definition').first().waitFor() },
+  audit: { ofNoProject: true, path: plain('/organization/audit'), show: waitFor('project.created') },
+  projects: { ofNoProject: true, path: plain('/organization/projects'), show: (page) => page.getByRole('button', { name: /^Purge/ }).first().waitFor() },
+  templates: { ofNoProject: true, path: plain('/organization/templates'), show: waitFor('business-hours') },
+  users: { ofNoProject: true, path: plain('/organization/users'), show: (page) => page.getByRole('link', { name: 'admin', exact: true }).waitFor() },
 } as const satisfies Record<string, Scene>;
