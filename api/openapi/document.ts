@@ -18,7 +18,6 @@ export function openApiDocument(version: string): JsonObject {
   return {
     openapi: '3.1.0',
     info: { title: 'Gatehouse', version, description: DESCRIPTION, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     servers: [{ url: '/' }],
     paths,
     components: { schemas: components.named, securitySchemes },

@@ -4,6 +4,7 @@ import type { RouteName } from '../../contract/routes.ts';
 import type { Components } from './components.ts';
 import { parametersOf } from './parameters-of.ts';
 import { responsesOf } from './responses-of.ts';
+import { tagOf } from './tag-of.ts';
 
 /** One route of the contract as an operation of the document. */
 export function operation(name: string, route: Route, components: Components): JsonObject {
@@ -18,12 +19,6 @@ export function operation(name: string, route: Route, components: Components): J
     ...(route.body ? { requestBody: bodyOf(name, components.input(route.body)) } : {}),
     responses: responsesOf(name, route, components),
   };
-}
-
-/** The noun that a path is about: the first word below the project, or of the whole. */
-export function tagOf(path: string): string {
-  const [first = '', , below] = path.split('/').slice(1);
-  return first === 'projects' && below !== undefined ? below : first;
 }
 
 /** A session needs its CSRF token wherever something changes; an access token stands alone. */

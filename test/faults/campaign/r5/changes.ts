@@ -62,10 +62,10 @@ async function between(crowd: Crowd, { name, happens, ends, policy, digest }: Ch
   ];
 }
 
-/** Somebody who is disabled while his request waits gets nothing of it. He is made for this: nobody else may miss him. */
+/** Somebody who is disabled while his request waits gets nothing of it: what he asked for is cancelled. He is made for this: nobody else may miss him. */
 async function disabledAsker(crowd: Crowd): Promise<string[]> {
   const { admin } = crowd.grounds;
   const asker = await createUser(admin);
-  const change: Change = { name: 'the account of who asked', happens: () => admin.patch(`/users/${asker.me.user.userId}`, { disabled: true }), ends: REFUSED('action_not_visible') };
+  const change: Change = { name: 'the account of who asked', happens: () => admin.patch(`/users/${asker.me.user.userId}`, { disabled: true }), ends: { status: 'cancelled', code: 'approval_cancelled' } };
   return between({ ...crowd, asker }, change);
 }
