@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { ChannelSecret } from './channel-secret.tsx';
+import { ShownOnce } from '../parts/shown-once.tsx';
 import { CHANNEL_KINDS, kindWords } from './kind-words.ts';
 
 const LONGEST_NAME = 100;
@@ -36,7 +36,13 @@ export function CreateChannel({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     create.mutate({ name, url, kinds: kinds.length === CHANNEL_KINDS.length ? null : [...kinds] });
   };
-  if (create.data) return <ChannelSecret channel={create.data} onClose={onClose} />;
+  if (create.data) {
+    return (
+      <ShownOnce title={`${create.data.name} is added`} label="Signing secret" value={create.data.secret ?? ''} onClose={onClose}>
+        Copy the signing secret now: it is not shown again. With it the receiver tells our messages from others.
+      </ShownOnce>
+    );
+  }
   return (
     <Dialog title="New channel" onClose={onClose}>
       <form onSubmit={submit}>

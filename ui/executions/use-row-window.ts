@@ -1,12 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import type { useExecutionList } from '../data/use-execution-list.ts';
 import type { Recorded } from '../data/use-execution.ts';
-
-const ROW_PX = 32;
-const OVERSCAN = 5;
-const NEAR_END = 20;
+import { ROW_PX, useEndlessRows } from '../parts/use-endless-rows.ts';
 
 type Given = { rows: readonly Recorded[]; scroller: RefObject<HTMLDivElement | null>; query: ReturnType<typeof useExecutionList> };
 
@@ -30,29 +26,13 @@ function useFresh(rows: readonly Recorded[], scroller: Given['scroller']): numbe
   return Math.max(0, rows.findIndex(({ executionId }) => executionId === seen));
 }
 
-/** Which rows are in sight and how much room the others take; fetches earlier ones before the end is reached. */
+const keyOf = ({ executionId }: Recorded): string | null => executionId;
+
+/** The rows in sight, and how many new ones have come in above them since one looked. */
 export function useRowWindow({ rows, scroller, query }: Given) {
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (index) => rows[index]?.executionId ?? index,
-    overscan: OVERSCAN,
-    scrollPaddingStart: ROW_PX, // The headings stay on top.
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1);
-  const nearEnd = (last?.index ?? 0) > rows.length - NEAR_END;
-  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = query;
-  useEffect(() => {
-    if (nearEnd && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
-  }, [nearEnd, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
   return {
-    items,
-    above: items[0]?.start ?? 0,
-    below: virtual.getTotalSize() - (last?.end ?? 0),
+    ...useEndlessRows({ rows, keyOf, scroller, query }),
     fresh: useFresh(rows, scroller),
     toTop: () => scroller.current?.scrollTo({ top: 0 }),
-    reveal: (index: number) => virtual.scrollToIndex(index),
   };
 }

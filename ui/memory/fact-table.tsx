@@ -26,7 +26,7 @@ function FactRow({ fact, onEdit, onForget }: { fact: Fact } & Omit<Given, 'facts
         <td className="fact-updated">
           <Moment at={updatedAt} />
         </td>
-        <td className="fact-end">
+        <td className="table-end fact-end">
           <Button look="quiet" aria-label={`Change ${key}`} onClick={() => onEdit(fact)}>
             Change
           </Button>
@@ -49,7 +49,7 @@ function FactRow({ fact, onEdit, onForget }: { fact: Fact } & Omit<Given, 'facts
 /** Facts as a table, newest first; a key opens its whole value. */
 export function FactTable({ facts, ...rest }: Given) {
   return (
-    <table className="fact-table">
+    <table className="table fact-table">
       <thead>
         <tr>
           <th scope="col" className="fact-key-head">
@@ -59,7 +59,7 @@ export function FactTable({ facts, ...rest }: Given) {
           <th scope="col" className="fact-updated">
             Updated
           </th>
-          <th scope="col" className="fact-end">
+          <th scope="col" className="table-end fact-end">
             <span className="visually-hidden">What to do</span>
           </th>
         </tr>

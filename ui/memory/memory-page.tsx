@@ -11,6 +11,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { FactDialog } from './fact-dialog.tsx';
 import { FactTable } from './fact-table.tsx';
 import { ForgetFact } from './forget-fact.tsx';
+import '../parts/table.css';
 import './memory-page.css';
 
 type Editing = Partial<Pick<Fact, 'key' | 'value'>>;
@@ -34,8 +35,8 @@ function Memory() {
   const [editing, setEditing] = useState<Editing | null>(null);
   const [forgetting, setForgetting] = useState<Fact | null>(null);
   return (
-    <section className="memory" aria-label="Memory" tabIndex={0}>
-      <header className="memory-head">
+    <section className="list-page" aria-label="Memory" tabIndex={0}>
+      <header className="list-head">
         <div>
           <h2>Memory</h2>
           <p className="muted">What the agent remembers for you in {name}. Nobody else sees it, and records of it hold neither key nor value.</p>

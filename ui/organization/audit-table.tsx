@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { Link } from 'wouter';
 import type { AuditEntry } from '../../contract/organization.ts';
 import type { useOrgAudit } from '../data/use-organization.ts';
@@ -10,10 +9,7 @@ import { executionLook } from '../parts/look.ts';
 import { Moment } from '../parts/moment.tsx';
 import { executionPath } from '../parts/paths.ts';
 import { ProblemNote } from '../parts/problem-note.tsx';
-
-const ROW_PX = 32;
-const OVERSCAN = 5;
-const NEAR_END = 20;
+import { useEndlessRows } from '../parts/use-endless-rows.ts';
 
 const shortId = (id: string): string => (id.length > 20 ? `…${id.slice(-8)}` : id);
 
@@ -63,23 +59,12 @@ function Row({ entry, index, nameOf }: { entry: AuditEntry; index: number; nameO
   );
 }
 
-/** Which rows are in sight; earlier ones are fetched before the end is reached. */
-function useWindow(rows: readonly AuditEntry[], query: ReturnType<typeof useOrgAudit>) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW_PX, getItemKey: (index) => rows[index]?.entryId ?? index, overscan: OVERSCAN });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1);
-  const nearEnd = (last?.index ?? 0) > rows.length - NEAR_END;
-  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = query;
-  useEffect(() => {
-    if (nearEnd && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
-  }, [nearEnd, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
-  return { scroller, items, above: items[0]?.start ?? 0, below: virtual.getTotalSize() - (last?.end ?? 0) };
-}
+const keyOf = ({ entryId }: AuditEntry): string => entryId;
 
 /** The audit as a table of which only the rows in sight exist. */
 export function AuditTable({ rows, query }: { rows: readonly AuditEntry[]; query: ReturnType<typeof useOrgAudit> }) {
-  const { scroller, items, above, below } = useWindow(rows, query);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { items, above, below } = useEndlessRows({ rows, keyOf, scroller, query });
   const nameOf = useNameOf();
   return (
     <div className="executions-place">

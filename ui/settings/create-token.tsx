@@ -6,7 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
-import { NewSecret } from './new-secret.tsx';
+import { ShownOnce } from '../parts/shown-once.tsx';
 
 const LONGEST_NAME = 100;
 const LIFETIMES = [
@@ -30,7 +30,13 @@ export function CreateToken({ onClose }: { onClose: () => void }) {
     const scopes = here && project ? { projects: [project.projectId] } : undefined;
     create.mutate({ name, expiresInDays: days === '' ? undefined : Number(days), scopes });
   };
-  if (create.data) return <NewSecret token={create.data} onClose={onClose} />;
+  if (create.data) {
+    return (
+      <ShownOnce title={`${create.data.name} is ready`} label="Token" value={create.data.token ?? ''} onClose={onClose}>
+        Copy the token now: it is not shown again.
+      </ShownOnce>
+    );
+  }
   return (
     <Dialog title="New access token" onClose={onClose}>
       <form onSubmit={submit}>

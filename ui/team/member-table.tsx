@@ -39,7 +39,7 @@ function MemberRow({ member, isMe, busy, onRole, onRemove }: Row) {
       <td className="team-since">
         <Moment at={member.createdAt} />
       </td>
-      <td className="team-end">
+      <td className="table-end">
         <Button look="quiet" aria-label={`${isMe ? 'Leave, as' : 'Remove'} ${called(member)}`} onClick={onRemove}>
           {isMe ? 'Leave' : 'Remove'}
         </Button>
@@ -61,7 +61,7 @@ const Heads = () => (
       <th scope="col" className="team-since">
         Since
       </th>
-      <th scope="col" className="team-end">
+      <th scope="col" className="table-end">
         <span className="visually-hidden">What to do</span>
       </th>
     </tr>
@@ -87,7 +87,7 @@ export function MemberTable({ members, isWhole }: { members: readonly Member[]; 
   return (
     <>
       {put.isError && <ProblemNote error={put.error} what="The role was not changed." doNext="Nothing has changed." />}
-      <table className="team-table">
+      <table className="table team-table">
         <Heads />
         <tbody>
           {members.map((member) => (
@@ -102,7 +102,7 @@ export function MemberTable({ members, isWhole }: { members: readonly Member[]; 
           ))}
         </tbody>
       </table>
-      {!isWhole && <p className="team-note faint">These are the newest {members.length}.</p>}
+      {!isWhole && <p className="list-note faint">These are the newest {members.length}.</p>}
       {removing && <RemoveMember member={removing} isMe={removing.userId === me} onClose={() => setRemoving(null)} />}
       {stepping && myself && <StepDown role={stepping} onConfirm={() => change(myself, stepping)} onClose={() => setStepping(null)} />}
     </>

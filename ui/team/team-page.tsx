@@ -8,6 +8,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { InviteMember } from './invite-member.tsx';
 import { MemberTable } from './member-table.tsx';
+import '../parts/table.css';
 import './team-page.css';
 
 function Team() {
@@ -15,8 +16,8 @@ function Team() {
   const query = useMembers(projectId);
   const [inviting, setInviting] = useState(false);
   return (
-    <section className="team" aria-label="Team" tabIndex={0}>
-      <header className="team-head">
+    <section className="list-page team" aria-label="Team" tabIndex={0}>
+      <header className="list-head">
         <div>
           <h2>Team</h2>
           <p className="muted">Who belongs to {name}. A viewer reads, an operator runs up to medium risk, an admin everything.</p>
