@@ -10,7 +10,7 @@ import type { Seal } from '../platform/seal.ts';
 import type { Database, Sql } from './database.ts';
 import { raiseAlert, resolveAlert } from './stores/alerts.ts';
 import { readRecordedEvents } from './stores/recorded-events.ts';
-import { readRecordEnd, readRecords, recordCheck, type RecordedEnd, type SeenEnd } from './stores/records.ts';
+import { readEntries, readRecordEnd, readRecords, recordCheck, type RecordedEnd, type SeenEnd } from './stores/records.ts';
 
 const BATCH = 200;
 const MAX_BATCHES = 50_000; // Ten million executions, and as many events.
@@ -76,6 +76,10 @@ async function readThrough(powers: IntegrityPowers, sql: Sql, projectId: string)
     const records = await readRecords(sql, projectId, { seq: verification.end().seq, version: verification.version(), ledgerSeq: verification.ledgerSeq() }, BATCH);
     verification.take(records);
     if (records.rows.length < BATCH) break;
+  }
+  for (let reached = -1; reached < verification.ledgerSeq(); ) {
+    reached = verification.ledgerSeq();
+    verification.takeCharges(await readEntries(sql, projectId, reached, BATCH));
   }
   const isForged = seen !== null && !seal.macs('integrity', sealText(projectId, seen)).includes(seen.seal);
   const forged = isForged ? [problemBeside('check', 'What the last verification saw is not as it was written.')] : [];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Json } from '../../contract/json.ts';
 import { type ModelCall, ModelCallOutcome } from '../../contract/model-call.ts';
+import { MODEL_TOKENS } from '../../domain/budget/model-tokens.ts';
 import type { Seal } from '../../platform/seal.ts';
 import { upToSeconds } from '../../platform/model-metrics.ts';
 import type { Sql } from '../database.ts';
@@ -37,9 +38,6 @@ export async function insertModelCall(sql: Sql, seal: Pick<Seal, 'seal'>, call: 
   ]);
 }
 
-/** What the ledger calls the cost of tokens; no action can have this id. */
-const LEDGER_NAME = 'model-tokens';
-
 const CHARGE = `
   with head as (
     update project_head set ledger_seq = ledger_seq + 1, spent_total = round((spent_total + $3::float8)::numeric, 6),
@@ -52,7 +50,7 @@ const CHARGE = `
 
 /** Writes the cost of a call into the project's ledger, as any other cost; the caller holds the head's lock. */
 export async function chargeTokens(sql: Sql, { projectId, callId, cost }: { projectId: string; callId: string; cost: number }): Promise<void> {
-  await sql(CHARGE, [projectId, callId, cost, LEDGER_NAME]);
+  await sql(CHARGE, [projectId, callId, cost, MODEL_TOKENS]);
 }
 
 const Row = z.object({

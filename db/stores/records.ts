@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { DiffEntry, ExecutionStatus } from '../../contract/execution.ts';
 import type { IntegrityProblem } from '../../contract/integrity.ts';
 import { Json, JsonObject } from '../../contract/json.ts';
+import { MODEL_TOKENS } from '../../domain/budget/model-tokens.ts';
+import type { StoredEntry } from '../../domain/integrity/open-ledger-verification.ts';
 import type { RecordedRow } from '../../domain/integrity/recorded-row.ts';
 import type { EventBounds } from '../../domain/integrity/open-event-verification.ts';
 import type { RecordBatch, RecordEnd } from '../../domain/integrity/open-verification.ts';
@@ -20,10 +22,14 @@ const CHECKPOINTS = `
   select c.version::float8 as version, c.components, c.checksum from state_checkpoint c
   where c.project_id = $1 and c.version > $2 and c.version <= $3 order by c.version limit $4`;
 
+const ENTRY = `b.seq::float8 as seq, b.execution_id as "executionId", b.action_id as "actionId", b.cost, b.project_total as "projectTotal", b.action_total as "actionTotal",
+    b.success_total::float8 as "successTotal", b.at`;
+/** The entries of the next so many successes, and those of models between them; where too few are left, as many as there should be. */
 const ENTRIES = `
-  select b.seq::float8 as seq, b.execution_id as "executionId", b.action_id as "actionId", b.cost, b.project_total as "projectTotal", b.action_total as "actionTotal",
-    b.success_total::float8 as "successTotal", b.at from budget_entry b
-  where b.project_id = $1 and b.seq > $2 and b.seq <= $3 order by b.seq limit $4`;
+  select ${ENTRY} from budget_entry b
+  where b.project_id = $1 and b.seq > $2 and b.seq <= coalesce((select s.seq from budget_entry s
+    where s.project_id = $1 and s.seq > $2 and s.action_id <> $4 order by s.seq offset $3::int - 1 limit 1), $2::bigint + $3::int) order by b.seq`;
+const ENTRIES_AFTER = `select ${ENTRY} from budget_entry b where b.project_id = $1 and b.seq > $2 order by b.seq limit $3`;
 
 const Columns = z.object({ row: JsonObject });
 const Chained = z.object({
@@ -58,13 +64,23 @@ export async function readRecords(sql: Sql, projectId: string, after: RecordPlac
   const range = [projectId, after.version, last, limit];
   const [deltas, checkpoints] = last === after.version ? [[], []] : [await sql(DELTAS, range), await sql(CHECKPOINTS, range)];
   const successes = rows.filter(({ status }) => status === 'success').length;
-  const entries = successes === 0 || after.ledgerSeq === null ? [] : await sql(ENTRIES, [projectId, after.ledgerSeq, after.ledgerSeq + successes, limit]);
+  const entries = successes === 0 || after.ledgerSeq === null ? [] : await sql(ENTRIES, [projectId, after.ledgerSeq, successes, MODEL_TOKENS]);
   return {
     rows,
-    entries: entries.map((row) => EntryRow.parse(row)).map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() })),
+    entries: entries.map(toEntry),
     deltas: deltas.map((row) => DeltaRow.parse(row)).map(({ at, ...delta }) => ({ ...delta, at: at.toISOString() })),
     checkpoints: checkpoints.map((row) => CheckpointRow.parse(row)),
   };
+}
+
+/** Reads the next entries of the ledger after a number. */
+export async function readEntries(sql: Sql, projectId: string, after: number, limit: number): Promise<StoredEntry[]> {
+  return (await sql(ENTRIES_AFTER, [projectId, after, limit])).map(toEntry);
+}
+
+function toEntry(row: unknown): StoredEntry {
+  const { at, ...entry } = EntryRow.parse(row);
+  return { ...entry, at: at.toISOString() };
 }
 
 /** An execution as it was recorded, from its row as JSON. */

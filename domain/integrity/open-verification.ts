@@ -1,5 +1,5 @@
 import type { IntegrityProblem } from '../../contract/integrity.ts';
-import { type LedgerHead, openLedgerVerification, type StoredEntry } from './open-ledger-verification.ts';
+import { type Entries, type LedgerHead, openLedgerVerification, type StoredEntry } from './open-ledger-verification.ts';
 import { type MacWith, problemBeside, problemOf, type RecordedRow } from './recorded-row.ts';
 import { type StoredDelta, verifyDelta } from './verify-delta.ts';
 import { type ChainEnd, verifyLink } from './verify-link.ts';
@@ -26,6 +26,8 @@ export type Verification = {
   readonly ledgerSeq: () => number;
   readonly checked: () => number;
   readonly take: (batch: RecordBatch) => void;
+  /** Follows the ledger past the newest execution. */
+  readonly takeCharges: (entries: readonly StoredEntry[]) => void;
   /** Judges the end and answers everything that was found. */
   readonly close: (end: RecordEnd) => IntegrityProblem[];
 };
@@ -45,9 +47,8 @@ export function openVerification({ macWith, sha256 }: VerifyTools, seen: ChainEn
     if (row.seq === seen.seq && row.hash !== seen.hash) report([problemOf(row, 'hash', `Row ${row.seq} is not the one that the last verification saw.`)]);
     report(verifyDelta(row, deltas.get(row.stateVersion), { macWith, prunedVersion }));
     for (const [id, hash] of Object.entries(row.stateHashes)) known.set(id, { hash, version: row.stateVersion });
-    const checkpoint = row.diff.length > 0 ? checkpoints.get(row.stateVersion) : undefined;
-    if (checkpoint) report(verifyCheckpoint(checkpoint, known, sha256));
-    else if (row.diff.length > 0 && row.stateVersion === prunedVersion) report([problemBeside('checkpoint', `The checkpoint of version ${prunedVersion}, up to which deltas were pruned, is missing.`)]);
+    const checkpoint = checkpoints.get(row.stateVersion);
+    if (row.diff.length > 0) report(checkpoint ? verifyCheckpoint(checkpoint, known, sha256) : verifyAbsence(row.stateVersion, prunedVersion));
     [end, version] = [{ seq: row.seq, hash: row.hash }, row.stateVersion];
     checked += 1;
   };
@@ -61,24 +62,34 @@ export function openVerification({ macWith, sha256 }: VerifyTools, seen: ChainEn
       const numbered = numberedOf(batch);
       for (const row of batch.rows) takeRow(row, numbered);
     },
+    takeCharges: (entries) => void report(ledger.takeCharges(bySeq(entries))),
     close: ({ head, components, strayRows }) => {
       report(verifyEnd(end, version, head, seen));
       report(verifyComponents(components, known, sha256));
       report(ledger.close(head));
-      if (strayRows > 0) report([problemBeside('head', `${strayRows} ${strayRows === 1 ? 'row lies' : 'rows lie'} outside the numbers that the head has given.`)]);
+      report(verifyStrays(strayRows));
       return problems;
     },
   };
 }
 
 /** What a batch holds beside its executions, by version or number. */
-type Numbered = { readonly deltas: ReadonlyMap<number, StoredDelta>; readonly checkpoints: ReadonlyMap<number, StoredCheckpoint>; readonly entries: ReadonlyMap<number, StoredEntry> };
+type Numbered = { readonly deltas: ReadonlyMap<number, StoredDelta>; readonly checkpoints: ReadonlyMap<number, StoredCheckpoint>; readonly entries: Entries };
 
 const numberedOf = ({ deltas, checkpoints, entries }: RecordBatch): Numbered => ({
   deltas: new Map(deltas.map((delta) => [delta.version, delta])),
   checkpoints: new Map(checkpoints.map((checkpoint) => [checkpoint.version, checkpoint])),
-  entries: new Map(entries.map((entry) => [entry.seq, entry])),
+  entries: bySeq(entries),
 });
+
+const bySeq = (entries: readonly StoredEntry[]): Entries => new Map(entries.map((entry) => [entry.seq, entry]));
+
+/** Where deltas were pruned there has to be a checkpoint to begin at; elsewhere a version may be without. */
+const verifyAbsence = (version: number, prunedVersion: number): IntegrityProblem[] =>
+  version === prunedVersion ? [problemBeside('checkpoint', `The checkpoint of version ${prunedVersion}, up to which deltas were pruned, is missing.`)] : [];
+
+const verifyStrays = (rows: number): IntegrityProblem[] =>
+  rows > 0 ? [problemBeside('head', `${rows} ${rows === 1 ? 'row lies' : 'rows lie'} outside the numbers that the head has given.`)] : [];
 
 function verifyEnd(end: ChainEnd, version: number, head: RecordEnd['head'], seen: ChainEnd): IntegrityProblem[] {
   const newest = Math.max(head.seq, seen.seq);

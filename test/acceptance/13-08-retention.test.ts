@@ -60,7 +60,7 @@ describe('13.8 Retention', () => {
     expect(await verify()).toMatchObject({ ok: true, checked: 13 });
     const edit = (from: number, to: number) => sql.rows(`update execution set cost = $3 where project_id = $1 and seq = 2 and cost = $2`, [stage.projectId, from, to]);
     await edit(1, 9);
-    expect(await verify()).toMatchObject({ ok: false, problems: [{ kind: 'hash', seq: 2 }] });
+    expect(await verify()).toMatchObject({ ok: false, problems: [{ kind: 'hash', seq: 2 }, { kind: 'ledger', seq: 2 }] });
     await edit(9, 1);
     expect(await verify()).toMatchObject({ ok: true });
   });
