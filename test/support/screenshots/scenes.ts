@@ -6,7 +6,7 @@ export type Scene = { signedOut?: boolean; ofNoProject?: boolean; path: (furnish
 
 const session = (name: keyof Furnished['sessions']) => ({ sessions }: Furnished) => `/chat/${sessions[name]}`;
 const plain = (path: string) => () => path;
-const waitFor = (text: string | RegExp) => (page: Page) => page.getByText(text).first().waitFor();
+const waitFor = (text: string | RegExp) => (page: Page) => page.getByText(text).filter({ visible: true }).first().waitFor();
 
 /** Every main state, by the name of its picture. */
 export const scenes = {
@@ -37,6 +37,7 @@ export const scenes = {
   'policy-roles': { path: plain('/policy/roles'), show: (page) => page.getByRole('button', { name: 'Which role?' }).waitFor() },
   team: { path: plain('/team'), show: waitFor(/viewer/i) },
   memory: { path: plain('/memory'), show: waitFor('home.site') },
+  budget: { path: plain('/budget'), show: (page) => page.getByRole('table').first().waitFor() },
   secrets: { path: plain('/secrets'), show: waitFor('Missing') },
   account: { ofNoProject: true, path: plain('/settings/account'), show: waitFor('This one') },
   device: { ofNoProject: true, path: plain('/device'), show: (page) => page.getByLabel('Code').waitFor() },
@@ -45,5 +46,6 @@ export const scenes = {
   audit: { ofNoProject: true, path: plain('/organization/audit'), show: waitFor('project.created') },
   projects: { ofNoProject: true, path: plain('/organization/projects'), show: (page) => page.getByRole('button', { name: /^Purge/ }).first().waitFor() },
   templates: { ofNoProject: true, path: plain('/organization/templates'), show: waitFor('business-hours') },
+  keys: { ofNoProject: true, path: plain('/organization/keys'), show: (page) => page.getByRole('button', { name: /anew/ }).first().waitFor() },
   users: { ofNoProject: true, path: plain('/organization/users'), show: (page) => page.getByRole('link', { name: 'admin', exact: true }).waitFor() },
 } as const satisfies Record<string, Scene>;
