@@ -100,7 +100,7 @@ export function traceEntry(gate: GateName, verdict: Verdict, isGranted: boolean,
   const ms = Math.round(durationMs * 1_000) / 1_000;
   switch (verdict.verdict) {
     case 'pass':
-      return { gate, verdict: 'pass', ...shadow, ms };
+      return shadow ? { gate, verdict: 'pass', ...shadow, ms } : { gate, verdict: 'pass', ms };
     case 'hold':
       return { gate, verdict: isGranted ? 'pass' : 'hold', rule: verdict.holds.map(({ rule }) => rule).join(', '), reason: isGranted ? 'It was approved.' : verdict.holds.map(({ text }) => text).join(' '), ...shadow, ms };
     case 'refuse': {

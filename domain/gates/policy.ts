@@ -5,12 +5,13 @@ import type { SharedSteps } from '../expression/run.ts';
 import { durationMs } from '../policy/duration.ts';
 import { instantParts } from '../policy/instant-parts.ts';
 import { userIn } from '../policy/person.ts';
+import { createClueIndex, knowing } from '../policy/clue-index.ts';
 import { createRuleIndex } from '../policy/rule-index.ts';
 import type { CompiledRule, HouseRule, RuleContext } from '../policy/rulebook.ts';
 import { roundUnits } from '../budget/units.ts';
 import { type Gate, type GateFacts, hold, pass, refuse, type Verdict } from './gate.ts';
 
-const rulesFor = createRuleIndex<CompiledRule>();
+const rulesFor = createRuleIndex((rules: readonly CompiledRule[], actionId) => createClueIndex(knowing(rules, ['action', 'id'], actionId)));
 
 /** Of all rules together: those after the point where it is used up err, and so refuse where they are enforced. */
 const MAX_STEPS = 500_000;
@@ -27,11 +28,11 @@ const MAX_REASONS = 10;
 export const policy: Gate = (facts) => {
   const rules = rulesFor(facts.rulebook.rules, facts.action.id);
   const { houseRule } = facts.rulebook;
-  if (rules.length === 0 && houseRule === null) return pass;
+  if (rules.isEmpty && houseRule === null) return pass;
   const context = contextOf(facts);
   const shared = { left: MAX_STEPS };
   const shadow: ShadowVerdict[] = [];
-  for (const rule of rules) {
+  for (const rule of rules.possible(context)) {
     const verdict = judge(rule, context, shared);
     if (verdict === null) continue;
     if (rule.enforcement === 'enforce') return withShadow(verdict, shadow);

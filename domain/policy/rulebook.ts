@@ -12,6 +12,7 @@ import { compileNamed } from './compile-named.ts';
 import { type IsOpen, openingHours } from './opening-hours.ts';
 import type { Person } from './person.ts';
 import { compileRoleMappings, firstMatch, type JudgeMappings } from './role-mappings.ts';
+import { type Clue, cluesOf } from './rule-clues.ts';
 import { createRuleIndex } from './rule-index.ts';
 
 /** What the expressions of a policy may look at. */
@@ -20,8 +21,8 @@ export type RuleContext = JsonObject & { state: JsonObject; inputs: JsonObject; 
 /** A path below `state` that an expression can read; a null stands for a segment that is worked out later. */
 export type StatePath = readonly (string | null)[];
 
-/** A rule whose expression is compiled. `holds` throws where it errs. */
-export type CompiledRule = PolicyRule & { readonly statePaths: readonly StatePath[]; readonly readsInputs: boolean; readonly holds: (context: RuleContext, shared?: SharedSteps) => boolean };
+/** A rule whose expression is compiled. `holds` throws where it errs; while none of its clues is given, it is false. */
+export type CompiledRule = PolicyRule & { readonly statePaths: readonly StatePath[]; readonly readsInputs: boolean; readonly clues: readonly Clue[] | null; readonly holds: (context: RuleContext, shared?: SharedSteps) => boolean };
 
 /** One more rule, of whoever runs the installation: asked in every project, after the rules of its policy. `ask` throws where it errs. */
 export type HouseRule = { readonly digest: string; readonly ask: (context: RuleContext) => OpaAnswer };
@@ -40,7 +41,7 @@ export type Rulebook = {
   readonly pathsFor: (action: Pick<ActionDeclaration, 'id'>) => readonly StatePath[];
 };
 
-const rulesFor = createRuleIndex<CompiledRule>();
+const statePathsFor = createRuleIndex((rules: readonly CompiledRule[]) => rules.flatMap(({ statePaths }) => statePaths));
 
 /** Nobody can tell what a rule reads that is not written here. */
 const WHATEVER: StatePath = [null];
@@ -57,7 +58,7 @@ export function compileRulebook(policy: Policy, houseRule: HouseRule | null = nu
     approvals: policy.approvals ?? [],
     roleOf: (person) => firstMatch(judgeMappings(person))?.role ?? null,
     judgeMappings,
-    pathsFor: ({ id }) => [...rulesFor(rules, id).flatMap(({ statePaths }) => statePaths), ...(houseRule === null ? [] : [WHATEVER])],
+    pathsFor: ({ id }) => [...statePathsFor(rules, id), ...(houseRule === null ? [] : [WHATEVER])],
   };
 }
 
@@ -73,5 +74,5 @@ function compileRule(rule: PolicyRule): CompiledRule {
     if (isObject(result)) throw new ExpressionError(`the condition is ${nameOf(result)}, not true or false`);
     return isTrue(result);
   };
-  return { ...rule, statePaths: expression.statePaths, readsInputs: readsInputs(expression), holds };
+  return { ...rule, statePaths: expression.statePaths, readsInputs: readsInputs(expression), clues: cluesOf(rule.when), holds };
 }

@@ -2,6 +2,7 @@ import type { Json } from '../../../contract/json.ts';
 import { ExpressionError } from '../expression-error.ts';
 import { isHostileName } from '../hostile-name.ts';
 import { assertCount, type Call, compileArguments, type Operator } from '../operator.ts';
+import { type Step, stepsOf, walk } from '../read-path.ts';
 import { type Evaluate, type Run, type Scope, spend } from '../run.ts';
 import { nameOf } from '../value.ts';
 
@@ -40,9 +41,6 @@ export const access = { val, exists, '??': firstPresent };
 
 /** What a call makes of the value at its path; undefined where nothing is there. */
 type Answer = (found: Json | undefined) => Json;
-
-/** One segment of a path: a name and, where it can be one, the place in a list, else -1. */
-type Step = { readonly name: string; readonly index: number };
 
 function compilePath(call: Call, answer: Answer): Evaluate {
   assertCount(call, 0, MAX_SEGMENTS);
@@ -137,21 +135,4 @@ function outer(scope: Scope, iterations: number): Scope {
   let found = scope;
   for (let climbed = 0; climbed < iterations && found.around; climbed += 1) found = found.around;
   return found;
-}
-
-function stepsOf(path: readonly string[]): Step[] {
-  return path.map((name) => ({ name, index: /^(?:0|[1-9]\d{0,9})$/.test(name) ? Number(name) : -1 }));
-}
-
-function walk(start: Json, steps: readonly Step[]): Json | undefined {
-  let value: Json | undefined = start;
-  for (const one of steps) value = step(value, one);
-  return value;
-}
-
-/** A list has own properties besides its items, such as its length; only the items are data. */
-function step(value: Json | undefined, { name, index }: Step): Json | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (Array.isArray(value)) return index < 0 ? undefined : value[index];
-  return Object.hasOwn(value, name) ? value[name] : undefined;
 }
