@@ -9,7 +9,7 @@ export function stepsOf(path: readonly string[]): Step[] {
 }
 
 /** What is at the end of a path; undefined where nothing is there. */
-export function walk(start: Json, steps: readonly Step[]): Json | undefined {
+export function readPath(start: Json, steps: readonly Step[]): Json | undefined {
   let value: Json | undefined = start;
   for (const one of steps) value = step(value, one);
   return value;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../contract/json.ts';
-import { type Step, stepsOf, walk } from '../expression/read-path.ts';
+import { readPath, type Step, stepsOf } from '../expression/read-path.ts';
 import { type Clue, isGiven, type Wanted } from './rule-clues.ts';
 
 type Telling = { readonly clues: readonly Clue[] | null };
@@ -21,7 +21,7 @@ export function createClueIndex<Rule extends Telling>(rules: readonly Rule[]): C
     isEmpty: always.length === 0 && paths.length === 0,
     possible: (context) => {
       const found = new Set<number>();
-      for (const { steps, ask } of paths) ask(walk(context, steps) ?? null, found);
+      for (const { steps, ask } of paths) ask(readPath(context, steps) ?? null, found);
       return found.size === 0 ? always : rules.filter(({ clues }, place) => clues === null || found.has(place));
     },
   };

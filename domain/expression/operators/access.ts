@@ -2,7 +2,7 @@ import type { Json } from '../../../contract/json.ts';
 import { ExpressionError } from '../expression-error.ts';
 import { isHostileName } from '../hostile-name.ts';
 import { assertCount, type Call, compileArguments, type Operator } from '../operator.ts';
-import { type Step, stepsOf, walk } from '../read-path.ts';
+import { readPath, type Step, stepsOf } from '../read-path.ts';
 import { type Evaluate, type Run, type Scope, spend } from '../run.ts';
 import { nameOf } from '../value.ts';
 
@@ -63,14 +63,14 @@ function itemReader(iterations: number, steps: readonly Step[], answer: Answer):
   return (scope, run) => {
     spend(run, 1);
     const { item } = iterations === 0 ? scope : outer(scope, iterations);
-    return answer(walk(item, steps));
+    return answer(readPath(item, steps));
   };
 }
 
 function computedItemReader(iterations: number, segments: readonly Evaluate[], answer: Answer): Evaluate {
   return (scope, run) => {
     spend(run, 1);
-    return answer(walk(outer(scope, iterations).item, stepsOf(pathOf(segments, scope, run))));
+    return answer(readPath(outer(scope, iterations).item, stepsOf(pathOf(segments, scope, run))));
   };
 }
 
@@ -79,7 +79,7 @@ function contextReader(path: readonly string[], answer: Answer): Evaluate {
   const steps = stepsOf(path);
   return (_scope, run) => {
     spend(run, 1);
-    const found = walk(run.context, steps);
+    const found = readPath(run.context, steps);
     if (run.onRead !== undefined) run.onRead(path, found ?? null);
     return answer(found);
   };
@@ -89,7 +89,7 @@ function computedContextReader(segments: readonly Evaluate[], answer: Answer): E
   return (scope, run) => {
     spend(run, 1);
     const path = pathOf(segments, scope, run);
-    const found = walk(run.context, stepsOf(path));
+    const found = readPath(run.context, stepsOf(path));
     run.onRead?.(path, found ?? null);
     return answer(found);
   };

@@ -4,7 +4,7 @@ import { compileExpression } from '../../../domain/expression/compile.ts';
 import { isTrue } from '../../../domain/expression/value.ts';
 import { createClueIndex, knowing } from '../../../domain/policy/clue-index.ts';
 import { cluesOf, isGiven } from '../../../domain/policy/rule-clues.ts';
-import { stepsOf, walk } from '../../../domain/expression/read-path.ts';
+import { readPath, stepsOf } from '../../../domain/expression/read-path.ts';
 import { seeded } from '../../support/random.ts';
 
 const AMOUNT = { val: ['inputs', 'amount'] };
@@ -80,7 +80,7 @@ describe('rules that are found by their clues', () => {
       for (let count = 0; count < 10; count += 1) {
         const seen = context();
         const [possible, narrowly] = [index.possible(seen), narrowed.possible(seen)].map((found) => found.map(({ place }) => place));
-        const given = rules.filter(({ clues }) => clues === null || clues.some(({ path, wanted }) => isGiven(wanted, walk(seen, stepsOf(path)) ?? null)));
+        const given = rules.filter(({ clues }) => clues === null || clues.some(({ path, wanted }) => isGiven(wanted, readPath(seen, stepsOf(path)) ?? null)));
         expect(possible).toEqual(given.map(({ place }) => place));
         const decisive = rules.filter(({ expression }) => outcome(expression, seen) !== false).map(({ place }) => place);
         expect(possible).toEqual(expect.arrayContaining(decisive));
