@@ -119,7 +119,7 @@ describe('the chat (3.4, 3.6)', () => {
     const outcomes = page.getByRole('status', { name: 'Simulated outcome' });
     await outcomes.nth(1).waitFor();
     expect(await outcomes.count()).toBe(2);
-    await page.getByText('Simulated, nothing was run.').waitFor();
+    await page.getByRole('log').getByText('Simulated, nothing was run.').waitFor();
     expect(await counter(page).inputValue()).toBe('0');
     expect(await barriers(page)).toEqual([]);
   });
