@@ -20,6 +20,8 @@ const GOAL = 0.2;
 const GROWTH_GOAL = 5;
 const ROUNDS = 9;
 const DECISIONS = 1_000;
+/** So many rounds that the compilers of both sides have done their work: a process decides for months. */
+const WARM_UP = 30;
 const NOW = Date.UTC(2026, 5, 15, 12);
 const WASM = join(import.meta.dirname, 'bare', 'opa', 'rules.wasm');
 const Rejections = z.array(z.object({ result: z.array(z.string()) }));
@@ -34,8 +36,8 @@ export const policyDecisions: Question = {
     const opa = await openOpa();
     assertAlike(opa);
     const [fifty, thousand, ten] = [decisions(manyRules(50)), decisions(manyRules(1_000, 10)), decisions(manyRules(10))];
-    const beside = await alternate({ rounds: ROUNDS, warmUp: 2 }, async () => fifty(), async () => timed(() => opa(inputOf(1))));
-    const growth = await alternate({ rounds: ROUNDS, warmUp: 2 }, async () => thousand(), async () => ten());
+    const beside = await alternate({ rounds: ROUNDS, warmUp: WARM_UP }, async () => fifty(), async () => timed(() => opa(inputOf(1))));
+    const growth = await alternate({ rounds: ROUNDS, warmUp: WARM_UP }, async () => thousand(), async () => ten());
     const detail = {
       ...{ decideUs: median(beside.ours), opaUs: median(beside.theirs), growthRatio: growth.ratio, thousandUs: median(growth.ours), tenUs: median(growth.theirs) },
       ...{ decideRoundsUs: beside.ours, opaRoundsUs: beside.theirs, thousandRoundsUs: growth.ours, tenRoundsUs: growth.theirs },
