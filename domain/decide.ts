@@ -79,7 +79,9 @@ function walk<Known extends Facts>(line: Line<Known>, facts: Known, before: read
     startedAt = endedAt;
     if (verdict.verdict === 'refuse') return { trace, holds, facts: known, error: { ...verdict.error, gate: name } };
     if (verdict.verdict === 'hold' && !facts.isGranted) holds.push(...verdict.holds);
-    if (verdict.verdict === 'pass' && (verdict.inputs !== undefined || verdict.cost !== undefined)) known = { ...known, ...(verdict.inputs && { inputs: verdict.inputs }), ...(verdict.cost !== undefined && { cost: verdict.cost }) };
+    if (verdict.verdict !== 'pass') continue;
+    if (verdict.inputs !== undefined) known = { ...known, inputs: verdict.inputs };
+    if (verdict.cost !== undefined) known = { ...known, cost: verdict.cost };
   }
   return { trace, holds, facts: known, error: null };
 }
