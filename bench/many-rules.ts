@@ -2,7 +2,7 @@ import type { Policy, PolicyRule } from '../contract/policy.ts';
 
 /**
  * A policy of so many rules, of the kinds that people write: on inputs, on who asks, on the state, on the hour. None of
- * them decides, so that all that concern an action are asked. The first `close` concern the counter; of the others every
+ * them decides, so that nothing ends the look before the last one. The first `close` concern the counter; of the others every
  * twentieth concerns everything, and the rest other packs.
  */
 export function manyRules(count: number, close = count): Policy {
