@@ -195,6 +195,8 @@ describe('the page for everybody, in both themes (3.3, 3.4)', () => {
     await expectValue(counter(page), '42');
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('tab', { name: 'Chat' }).click();
+    const send = await page.getByRole('button', { name: 'Send', exact: true }).boundingBox();
+    expect((send?.x ?? Infinity) + (send?.width ?? 0)).toBeLessThanOrEqual(390);
     await say(page, 'reset the counter');
     expect(await barriers(page)).toEqual([]);
   });
