@@ -16,9 +16,11 @@ const SLOWER_BY_MS = 5_000;
 /** Signs in by a code that a person approves in the browser, on this computer or another one: the device flow of RFC 8628. */
 export async function signInByCode(shell: Shell): Promise<Login> {
   const client = shell.clientWith({});
-  const grant = await client.call(routes.postDevice, { body: { clientName: `gatehouse login on ${hostname()}`.slice(0, 100), expiresInDays: TOKEN_LASTS_DAYS } });
-  shell.terminal.warn(`Open ${grant.verificationUriComplete} in a browser, sign in, and approve this code:\n\n  ${grant.userCode}\n\nWaiting for the approval; Ctrl-C ends it.`);
-  const answer = await untilInterrupted((signal) => untilAnswered(client, grant, signal));
+  const answer = await untilInterrupted(async (signal) => {
+    const grant = await client.call(routes.postDevice, { body: { clientName: `gatehouse login on ${hostname()}`.slice(0, 100), expiresInDays: TOKEN_LASTS_DAYS } });
+    shell.terminal.warn(`Open ${grant.verificationUriComplete} in a browser, sign in, and approve this code:\n\n  ${grant.userCode}\n\nWaiting for the approval; Ctrl-C ends it.`);
+    return untilAnswered(client, grant, signal);
+  });
   return loginOf(answer);
 }
 
