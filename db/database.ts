@@ -32,9 +32,10 @@ export type DatabaseOptions = {
 
 /**
  * A statement is planned once a connection, for any values. Left to itself Postgres would plan the hot path anew for each
- * commit, which costs more than running it, and for a project that is newer than its statistics it would choose to read the whole history.
+ * commit, which costs more than running it, and for a project that is newer than its statistics it would choose to read the whole history. None of these
+ * statements runs long enough to be worth compiling to machine code, which takes longer than any of them.
  */
-const SETTINGS = 'set plan_cache_mode = force_generic_plan';
+const SETTINGS = 'set plan_cache_mode = force_generic_plan; set jit = off';
 
 /** Opens the pool. Nothing is created or changed in the database: migrations are a command of their own. */
 export async function openDatabase({ url, poolSize, answerMs }: DatabaseOptions): Promise<Database> {

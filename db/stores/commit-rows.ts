@@ -1,7 +1,7 @@
 import { roundUnits } from '../../domain/budget/units.ts';
 import type { Settled } from '../../domain/execution/decide-attempts.ts';
 import { canonicalText } from '../../domain/state/canonical.ts';
-import type { CommitRows } from './write-commit.ts';
+import type { CommitRows } from './write-commits.ts';
 
 /** Lays out what a list of attempts came to as the rows of one commit. */
 export function commitRows(settled: Settled, sha256: (text: string) => string): CommitRows {

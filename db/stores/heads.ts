@@ -20,13 +20,31 @@ export async function readHead(sql: Sql, projectId: string): Promise<Head | unde
   return head;
 }
 
+/** Attempts of one project. */
+export type Wanted = { readonly projectId: string; readonly attemptIds: readonly string[] };
+
+/** A head that is held, and the attempts that are to be decided under it. */
+export type LockedHead = Head & { attempts: unknown[] };
+
+/** Heads are taken in the order of their ids, so that two who want several never wait in a circle. */
 const LOCK = `
   select ${HEAD_COLUMNS},
-    (select coalesce(jsonb_agg(${ATTEMPT_JSON}), '[]') from attempt a where a.project_id = h.project_id and a.attempt_id = any($2)) as attempts
-  from project_head h where h.project_id = $1 for no key update of h`;
+    (select coalesce(jsonb_agg(${ATTEMPT_JSON}), '[]')
+       from unnest($2::text[], $3::text[]) as w(project_id, attempt_id) join attempt a on a.attempt_id = w.attempt_id and a.project_id = w.project_id
+      where w.project_id = h.project_id) as attempts
+  from project_head h where h.project_id = any($1) order by h.project_id for no key update of h`;
+const LOCK_FREE = `${LOCK} skip locked`;
 
 /** Locks a project's head until the transaction ends, and reads the attempts that are to be decided. */
-export async function lockHead(sql: Sql, projectId: string, attemptIds: readonly string[]): Promise<(Head & { attempts: unknown[] }) | undefined> {
-  const [head] = await sql<Head & { attempts: unknown[] }>(LOCK, [projectId, attemptIds]);
+export async function lockHead(sql: Sql, projectId: string, attemptIds: readonly string[]): Promise<LockedHead | undefined> {
+  const [head] = await sql<LockedHead>(LOCK, parametersFor([{ projectId, attemptIds }]));
   return head;
+}
+
+/** Locks the heads of several projects, of those alone that nobody holds; the others are not in the answer. */
+export const lockFreeHeads = (sql: Sql, wanted: readonly Wanted[]): Promise<LockedHead[]> => sql<LockedHead>(LOCK_FREE, parametersFor(wanted));
+
+function parametersFor(wanted: readonly Wanted[]): unknown[] {
+  const pairs = wanted.flatMap(({ projectId, attemptIds }) => attemptIds.map((attemptId) => [projectId, attemptId]));
+  return [wanted.map(({ projectId }) => projectId), pairs.map(([projectId]) => projectId), pairs.map(([, attemptId]) => attemptId)];
 }
