@@ -22,6 +22,9 @@ export type Decision =
   | { verdict: 'pass' | 'hold'; trace: TraceEntry[]; action: ActionDeclaration; inputs: JsonObject; cost: number; holds: Hold[] }
   | { verdict: 'refuse'; trace: TraceEntry[]; error: OutcomeError };
 
+/** The facts of one decision, in a copy of its own: what a gate worked out is written into it for those after it. */
+type Working = Omit<Facts, 'inputs' | 'cost'> & { inputs: JsonObject; cost: number };
+
 type Line<Known extends Facts> = readonly (readonly [GateName, (facts: Known) => Verdict])[];
 
 /** The gates that find out what is asked for. */
@@ -55,35 +58,36 @@ const NONE: ReadonlySet<GateName> = new Set();
  * are `settled`: they are known to have let the intent pass, and are not asked.
  */
 export function decide(facts: Facts, settled: ReadonlySet<GateName> = NONE): Decision {
-  const opened = walk(OPENING, facts, [], settled);
-  if (opened.error) return refused(opened.error, opened.trace);
-  const known = facts.action;
+  const trace: TraceEntry[] = [];
+  const working: Working = { ...facts, inputs: facts.intent.inputs, cost: 0 };
+  const opened = walk(OPENING, working, settled, trace);
+  if (opened.error) return refused(opened.error, trace);
+  const { action: known } = facts;
   if (!known) throw new TypeError('The action gate let an unknown action pass.');
 
-  const judged = walk(JUDGING, { ...facts, action: known, inputs: facts.intent.inputs, cost: 0 }, opened.trace, settled);
-  if (judged.error) return refused(judged.error, judged.trace);
-  const { trace, holds, facts: { inputs, cost } } = judged;
-  return { verdict: holds.length === 0 ? 'pass' : 'hold', trace, action: known, inputs, cost, holds };
+  const { error, holds } = walk(JUDGING, Object.assign(working, { action: known }), settled, trace);
+  if (error) return refused(error, trace);
+  return { verdict: holds.length === 0 ? 'pass' : 'hold', trace, action: known, inputs: working.inputs, cost: working.cost, holds };
 }
 
-/** Asks gate after gate until one refuses, and hands what a gate worked out to those after it. */
-function walk<Known extends Facts>(line: Line<Known>, facts: Known, before: readonly TraceEntry[], settled: ReadonlySet<GateName>) {
-  const trace = [...before];
+type Walked = { readonly error: OutcomeError | null; readonly holds: Hold[] };
+
+/** Asks gate after gate until one refuses, writes each answer down, and hands what a gate worked out to those after it. */
+function walk<Known extends Facts & Working>(line: Line<Known>, facts: Known, settled: ReadonlySet<GateName>, trace: TraceEntry[]): Walked {
   const holds: Hold[] = [];
-  let known = facts;
   let startedAt = facts.elapsed();
   for (const [name, gate] of line) {
-    const verdict = settled.has(name) ? pass : answerOf(name, () => gate(known));
+    const verdict = settled.has(name) ? pass : answerOf(name, () => gate(facts));
     const endedAt = facts.elapsed();
     trace.push(traceEntry(name, verdict, facts.isGranted, endedAt - startedAt));
     startedAt = endedAt;
-    if (verdict.verdict === 'refuse') return { trace, holds, facts: known, error: { ...verdict.error, gate: name } };
+    if (verdict.verdict === 'refuse') return { error: { ...verdict.error, gate: name }, holds };
     if (verdict.verdict === 'hold' && !facts.isGranted) holds.push(...verdict.holds);
     if (verdict.verdict !== 'pass') continue;
-    if (verdict.inputs !== undefined) known = { ...known, inputs: verdict.inputs };
-    if (verdict.cost !== undefined) known = { ...known, cost: verdict.cost };
+    if (verdict.inputs !== undefined) facts.inputs = verdict.inputs;
+    if (verdict.cost !== undefined) facts.cost = verdict.cost;
   }
-  return { trace, holds, facts: known, error: null };
+  return { error: null, holds };
 }
 
 /** What a gate says; one that throws refuses. */

@@ -88,7 +88,7 @@ function inShadow(rule: CompiledRule, verdict: Exclude<Verdict, { verdict: 'pass
 function contextOf({ state, inputs, caller, action, now }: GateFacts): RuleContext {
   const { id, risk, cost } = action;
   return {
-    state: { ...state },
+    state,
     inputs,
     user: userIn(caller),
     roles: caller.role === null ? [] : [caller.role],
