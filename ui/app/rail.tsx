@@ -26,15 +26,16 @@ function Badge({ count }: { count: number }) {
   );
 }
 
-type LinkGiven = { to: string; label: string; icon: LucideIcon; own?: boolean; count?: number; within?: string };
+/** `short` is what is seen of a label that is wider than the rail; it begins the label, so that a person who says what he sees is understood. */
+type LinkGiven = { to: string; label: string; short?: string; icon: LucideIcon; own?: boolean; count?: number; within?: string };
 
-function RailLink({ to, label, icon: Icon, own = false, count = 0, within = to }: LinkGiven) {
+function RailLink({ to, label, short, icon: Icon, own = false, count = 0, within = to }: LinkGiven) {
   const [location] = useLocation();
   const here = location === within || location.startsWith(`${within}/`);
   return (
-    <Link href={to} className={own ? 'rail-link rail-own' : 'rail-link'} aria-current={here ? 'page' : undefined}>
+    <Link href={to} className={own ? 'rail-link rail-own' : 'rail-link'} aria-current={here ? 'page' : undefined} aria-label={short && label} title={short && label}>
       <Icon size={18} aria-hidden />
-      {label}
+      {short ?? label}
       {count > 0 && <Badge count={count} />}
     </Link>
   );
@@ -66,7 +67,7 @@ export function Rail() {
         <RailLink to={pagePath(projectId, 'policy')} label="Policy" icon={ScrollText} />
         {role === 'admin' && <RailLink to={pagePath(projectId, 'secrets')} label="Secrets" icon={KeyRound} />}
         {role === 'admin' && <RailLink to={pagePath(projectId, 'team')} label="Team" icon={Users} />}
-        {isSystemAdmin && <RailLink to={organizationPath()} within="/organization" label="Organisation" icon={Building2} own />}
+        {isSystemAdmin && <RailLink to={organizationPath()} within="/organization" label="Organisation" short="Org" icon={Building2} own />}
         <RailLink to={ACCOUNT_PATH} within="/settings" label="Settings" icon={Settings} own={!isSystemAdmin} />
       </nav>
     </div>
