@@ -68,7 +68,15 @@ export function expectData<Data>({ status, body }: Answer<Data>, wanted = 200): 
   throw new Error(`expected ${wanted}, got ${status}: ${JSON.stringify(body).slice(0, 500)}`);
 }
 
-async function send<Data>({ address, method, body, headers }: { address: string; method: string; body: unknown; headers: Record<string, string> }): Promise<Answer<Data>> {
+type Sent = { address: string; method: string; body: unknown; headers: Record<string, string> };
+
+/** A machine that stands still for ten seconds makes a server give up on a request that it has not read; 408 says that it may be sent once more (RFC 9110, 15.5.9). */
+async function send<Data>(sent: Sent): Promise<Answer<Data>> {
+  const answer = await sendOnce<Data>(sent);
+  return answer.status === 408 ? sendOnce(sent) : answer;
+}
+
+async function sendOnce<Data>({ address, method, body, headers }: Sent): Promise<Answer<Data>> {
   const answer = await fetch(address, {
     method,
     // A kept connection may have been closed by the server while a test file was loading, and a POST is not sent twice.
