@@ -40,7 +40,7 @@ const AttemptRow = z.object({
 const SealedIntent = z.object({ actionId: z.string(), inputs: JsonObject, media: z.array(StoredMedia).optional() });
 
 /** The SQL that reads attempts as JSON rows for `parse`. */
-export const ATTEMPT_JSON = `jsonb_build_object('attempt_id', a.attempt_id, 'project_id', a.project_id, 'user_id', a.user_id,
+export const ATTEMPT_JSON = `json_build_object('attempt_id', a.attempt_id, 'project_id', a.project_id, 'user_id', a.user_id,
   'request_id', a.request_id, 'sealed_intent', encode(a.sealed_intent, 'base64'), 'mode', a.mode, 'confirmed', a.confirmed,
   'trigger', a.trigger, 'plan_id', a.plan_id, 'turn_id', a.turn_id, 'workflow_id', a.workflow_id)`;
 

@@ -56,26 +56,22 @@ const LoadedRow = z.object({
 /** Each part finds its rows by an index alone, however long the history is: an attempt's id stands for its project as well. */
 const FACTS = `
   select q.project_id as "projectId",
-    array(
-       select jsonb_build_object('userId', u.user_id, 'email', u.email, 'name', u.name, 'organization', u.organization, 'claims', coalesce(u.claims, '{}'), 'role', m.role)
+    (select coalesce(json_agg(json_build_object('userId', u.user_id, 'email', u.email, 'name', u.name, 'organization', u.organization, 'claims', coalesce(u.claims, '{}'), 'role', m.role)), '[]')
          from app_user u left join membership m on m.project_id = q.project_id and m.user_id = u.user_id
         where u.user_id = any(q.user_ids) and u.disabled_at is null) as callers,
-    (select coalesce(jsonb_object_agg(c.component_id, c.state), '{}')
+    (select coalesce(json_object_agg(c.component_id, c.state), '{}')
        from component_state c
       where c.project_id = q.project_id and (q.component_ids is null or c.component_id = any(q.component_ids))) as components,
-    array(
-       select jsonb_build_object('seq', e.seq, 'requestId', e.request_id, 'attemptId', e.attempt_id, 'executionId', e.execution_id, 'status', e.status, 'approvalId', e.approval_id)
-         from execution e where e.project_id = q.project_id and e.request_id = any(q.request_ids)
-       union all
-       select jsonb_build_object('seq', e.seq, 'requestId', e.request_id, 'attemptId', e.attempt_id, 'executionId', e.execution_id, 'status', e.status, 'approvalId', e.approval_id)
-         from execution e where e.attempt_id = any(q.attempt_ids)) as recorded,
-    (select coalesce(jsonb_object_agg(e.rate_seq, (extract(epoch from e.created_at) * 1000)::float8), '{}')
+    (select coalesce(json_agg(json_build_object('seq', r.seq, 'requestId', r.request_id, 'attemptId', r.attempt_id, 'executionId', r.execution_id, 'status', r.status, 'approvalId', r.approval_id)), '[]')
+       from (select seq, request_id, attempt_id, execution_id, status, approval_id from execution e where e.project_id = q.project_id and e.request_id = any(q.request_ids)
+         union all select seq, request_id, attempt_id, execution_id, status, approval_id from execution e where e.attempt_id = any(q.attempt_ids)) r) as recorded,
+    (select coalesce(json_object_agg(e.rate_seq, (extract(epoch from e.created_at) * 1000)::float8), '{}')
        from execution e where e.project_id = q.project_id and e.rate_seq = any(q.rate_seqs)) as counted,
     coalesce(
-      (select jsonb_build_object('spent', b.project_total, 'succeeded', b.success_total)
+      (select json_build_object('spent', b.project_total, 'succeeded', b.success_total)
          from budget_entry b where b.project_id = q.project_id and b.at < q.day_start order by b.at desc, b.seq desc limit 1),
       '{"spent": 0, "succeeded": 0}') as "beforeToday",
-    (select coalesce(jsonb_object_agg(i.id, coalesce(newest.action_total, 0) - coalesce(before.action_total, 0)), '{}')
+    (select coalesce(json_object_agg(i.id, coalesce(newest.action_total, 0) - coalesce(before.action_total, 0)), '{}')
        from unnest(q.budgeted_action_ids) as i(id)
        left join lateral (select b.action_total from budget_entry b
          where b.project_id = q.project_id and b.action_id = i.id order by b.at desc, b.seq desc limit 1) newest on true

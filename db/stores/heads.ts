@@ -29,7 +29,7 @@ export type LockedHead = Head & { attempts: unknown[] };
 /** Heads are taken in the order of their ids, so that two who want several never wait in a circle. */
 const LOCK = `
   select ${HEAD_COLUMNS},
-    (select coalesce(jsonb_agg(${ATTEMPT_JSON}), '[]')
+    (select coalesce(json_agg(${ATTEMPT_JSON}), '[]')
        from unnest($2::text[], $3::text[]) as w(project_id, attempt_id) join attempt a on a.attempt_id = w.attempt_id and a.project_id = w.project_id
       where w.project_id = h.project_id) as attempts
   from project_head h where h.project_id = any($1) order by h.project_id for no key update of h`;
