@@ -26,16 +26,17 @@ function Badge({ count }: { count: number }) {
   );
 }
 
-/** `short` is what is seen of a label that is wider than the rail; it begins the label, so that a person who says what he sees is understood. */
+/** `short` is what is seen of a label that is wider than the rail; the label itself is what is read aloud. */
 type LinkGiven = { to: string; label: string; short?: string; icon: LucideIcon; own?: boolean; count?: number; within?: string };
 
 function RailLink({ to, label, short, icon: Icon, own = false, count = 0, within = to }: LinkGiven) {
   const [location] = useLocation();
   const here = location === within || location.startsWith(`${within}/`);
   return (
-    <Link href={to} className={own ? 'rail-link rail-own' : 'rail-link'} aria-current={here ? 'page' : undefined} aria-label={short && label} title={short && label}>
+    <Link href={to} className={own ? 'rail-link rail-own' : 'rail-link'} aria-current={here ? 'page' : undefined} title={short && label}>
       <Icon size={18} aria-hidden />
-      {short ?? label}
+      <span aria-hidden={short !== undefined}>{short ?? label}</span>
+      {short && <span className="visually-hidden">{label}</span>}
       {count > 0 && <Badge count={count} />}
     </Link>
   );
