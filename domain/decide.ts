@@ -23,7 +23,7 @@ export type Decision =
   | { verdict: 'refuse'; trace: TraceEntry[]; error: OutcomeError };
 
 /** The facts of one decision, in a copy of its own: what a gate worked out is written into it for those after it. */
-type Working = Omit<Facts, 'inputs' | 'cost'> & { inputs: JsonObject; cost: number };
+type Working = Facts & { inputs: JsonObject; cost: number };
 
 type Line<Known extends Facts> = readonly (readonly [GateName, (facts: Known) => Verdict])[];
 
@@ -73,7 +73,7 @@ export function decide(facts: Facts, settled: ReadonlySet<GateName> = NONE): Dec
 type Walked = { readonly error: OutcomeError | null; readonly holds: Hold[] };
 
 /** Asks gate after gate until one refuses, writes each answer down, and hands what a gate worked out to those after it. */
-function walk<Known extends Facts & Working>(line: Line<Known>, facts: Known, settled: ReadonlySet<GateName>, trace: TraceEntry[]): Walked {
+function walk<Known extends Working>(line: Line<Known>, facts: Known, settled: ReadonlySet<GateName>, trace: TraceEntry[]): Walked {
   const holds: Hold[] = [];
   let startedAt = facts.elapsed();
   for (const [name, gate] of line) {

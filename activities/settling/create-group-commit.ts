@@ -23,16 +23,16 @@ export function createGroupCommit<Settled>({ together, alone }: Commit<Settled>)
   const busyProjectIds = new Set<string>();
   let groupsUnderWay = 0;
 
-  const commitGroup = async (group: readonly Waiting<Settled>[]): Promise<Map<string, Settled>> => {
+  const commitGroup = async (group: readonly Waiting<Settled>[]): Promise<ReadonlyMap<string, Settled>> => {
     groupsUnderWay += 1;
     try {
-      return new Map(await together(group.map(({ wanted }) => wanted)));
+      return await together(group.map(({ wanted }) => wanted));
     } finally {
       groupsUnderWay -= 1;
       setImmediate(commitWaiting); // Whoever is answered now, and asks again at once, is in the next group.
     }
   };
-  const answer = async ({ wanted, resolve, reject }: Waiting<Settled>, settling: Promise<Map<string, Settled>>): Promise<void> => {
+  const answer = async ({ wanted, resolve, reject }: Waiting<Settled>, settling: Promise<ReadonlyMap<string, Settled>>): Promise<void> => {
     try {
       const settled = (await settling).get(wanted.projectId);
       resolve(settled ?? (await alone(wanted)));

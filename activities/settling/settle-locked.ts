@@ -24,7 +24,8 @@ export type Locked = { readonly settling: Settling; readonly locked: LockedHead 
 
 /**
  * Decides the attempts of projects whose heads are held, and writes what comes of them, with the record of every decision:
- * one statement that loads and one that writes, however many projects there are. Answers in the order of the projects.
+ * one statement that loads and one that writes, however many projects there are. Answers in the order of the projects. This
+ * is the one place that commits executions.
  */
 export async function settleLocked(powers: Powers, sql: Sql, held: readonly Locked[]): Promise<Settled[]> {
   if (held.length === 0) return [];
