@@ -4,6 +4,7 @@ import type { Database } from '../db/database.ts';
 const AT = `date_trunc('milliseconds', now() - interval '30 days' * (1 - n / $2::int::float8))`;
 const NAME = `$1 || '-' || n`;
 
+const LOCK = 'select 1 from project_head where project_id = $1 and $2::int > 0 for update';
 const MOVE = `update execution set created_at = now() - interval '30 days' where project_id = $1 and $2::int > 0`;
 const MOVE_ENTRY = `update budget_entry set at = now() - interval '30 days' where project_id = $1 and $2::int > 0`;
 const EXECUTIONS = `insert into execution select r.* from execution e, generate_series(2, $2::int) n,
@@ -27,7 +28,9 @@ const COMPONENTS = 'update component_state set version = $2::int where project_i
 const HEAD = `update project_head set version = $2::int, chain_seq = $2::int, event_seq = 2 * $2::int, rate_seq = $2::int, ledger_seq = $2::int, success_total = $2::int,
   spent_total = spent_total * $2::int where project_id = $1`;
 
-/** Gives a project with exactly one execution, a success that moved the state, a history of `count` executions. */
+/** Gives a project with exactly one execution, a success that moved the state, a history of `count` executions; nobody sees a part of it, such as a sweep that verifies. */
 export async function fillHistory(database: Database, projectId: string, count: number): Promise<void> {
-  for (const statement of [MOVE, MOVE_ENTRY, EXECUTIONS, ATTEMPTS, DELTAS, LEDGER, EVENTS, CHECKPOINTS, COMPONENTS, HEAD]) await database.read(statement, [projectId, count]);
+  await database.write(async (sql) => {
+    for (const statement of [LOCK, MOVE, MOVE_ENTRY, EXECUTIONS, ATTEMPTS, DELTAS, LEDGER, EVENTS, CHECKPOINTS, COMPONENTS, HEAD]) await sql(statement, [projectId, count]);
+  });
 }
