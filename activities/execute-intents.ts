@@ -3,6 +3,7 @@ import { isAway } from '../db/database-away.ts';
 import type { Wanted } from '../db/stores/heads.ts';
 import type { Settled } from '../domain/execution/decide-attempts.ts';
 import type { Powers } from './dependencies.ts';
+import { finishTurn } from './finish-turn.ts';
 import { createGroupCommit } from './settling/create-group-commit.ts';
 import { settleAttempts, settleWhereFree } from './settling/settle-attempts.ts';
 import { tellSettled } from './settling/tell-settled.ts';
@@ -15,9 +16,11 @@ import { tellSettled } from './settling/tell-settled.ts';
 export function executeIntents(powers: Powers): Activities['executeIntents'] {
   const alone = (wanted: Wanted) => powers.database.write((sql) => settleAttempts(powers, sql, wanted));
   const commit = createGroupCommit({ alone, together: (group) => settleTogether(powers, group) });
-  return async ({ projectId, attemptIds }) => {
+  const finish = finishTurn(powers);
+  return async ({ projectId, attemptIds, turnId }) => {
     const settled = await commit({ projectId, attemptIds });
     tellSettled(powers, projectId, settled);
+    if (turnId !== undefined) await finish({ projectId, turnId });
     return settled.answers;
   };
 }

@@ -13,12 +13,11 @@ export const interpretMessage =
     const { database, interpreter } = powers;
     const turn = await findTurn(database.read, projectId, turnId);
     if (!turn) throw ApplicationFailure.nonRetryable(`There is no turn ${turnId}.`, 'not_found');
-    if (turn.status === 'interpreting') {
-      const reading = await readMessage(powers, turn);
-      if (reading === null) return { kind: 'model' };
-      await database.write((sql) => storeReading(powers, sql, turn, { reading, model: interpreter.model }));
-      powers.wake(projectId);
-    }
-    const stored = await findTurn(database.read, projectId, turnId);
+    if (turn.status !== 'interpreting') return refOf(powers, turn);
+    const reading = await readMessage(powers, turn);
+    if (reading === null) return { kind: 'model' };
+    const moved = await database.write((sql) => storeReading(powers, sql, turn, { reading, model: interpreter.model }));
+    powers.wake(projectId);
+    const stored = moved ?? (await findTurn(database.read, projectId, turnId));
     return stored ? refOf(powers, stored) : { kind: 'reply' };
   };

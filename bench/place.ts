@@ -11,7 +11,7 @@ import { openProcessRegister } from '../local/process-register.ts';
 import { startPostgres } from '../local/postgres.ts';
 import { startTemporal } from '../local/temporal.ts';
 import { temporalBinary } from '../local/temporal-binary.ts';
-import { signIn, type Session } from '../test/support/http.ts';
+import { caller, signIn, type Session } from '../test/support/http.ts';
 import { binaryCache, root } from '../test/support/services.ts';
 
 const BARE_QUEUE = 'bare';
@@ -63,7 +63,7 @@ export async function openPlace(): Promise<Place> {
     const runBare = () => workflow.execute('bareRun', { taskQueue: BARE_QUEUE, workflowId: `bare-${randomBytes(8).toString('hex')}` }).then(() => undefined);
     const historyLength = async (workflowId: string) => (await workflow.getHandle(workflowId).describe()).historyLength;
     await Promise.race([runBare(), timeout('The bare worker')]);
-    const admin = await signIn(url, { username: 'admin', password: secrets.ADMIN_PASSWORD });
+    const admin = keepConnected(await signIn(url, { username: 'admin', password: secrets.ADMIN_PASSWORD }));
     return {
       ...{ admin, databaseUrl: postgres.url, secretKeys: secrets.SECRET_KEYS, runBare, historyLength },
       stop: async () => {
@@ -75,6 +75,12 @@ export async function openPlace(): Promise<Place> {
     await close();
     throw error;
   }
+}
+
+/** The same caller on kept connections, as a browser and as the client of the bare workflow has them. */
+function keepConnected({ url, cookie, me }: Session): Session {
+  const { header, token } = me.csrf;
+  return { ...caller(url, { cookie, [header]: token, connection: 'keep-alive' }), cookie, me };
 }
 
 const timeout = (what: string): Promise<never> =>

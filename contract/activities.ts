@@ -18,6 +18,9 @@ export type AttemptRefs = { projectId: string; attemptIds: string[] };
 /** Names a request that waits for people. */
 export type ApprovalRef = { projectId: string; approvalId: string };
 
+/** The turn, where there is one, that ends with what is carried out: its reply is worded at once. */
+export type EndsTurn = { turnId?: string };
+
 /** The recorded outcome of one attempt; `approvalId` is what it waits for, or was allowed by, and is absent in the histories of earlier releases. */
 export type AttemptOutcome = { attemptId: string; executionId: string; status: ExecutionStatus; approvalId?: string | null };
 
@@ -55,7 +58,7 @@ export type ReEncryptionOutcome = { status: ReEncryptionStatus };
 /** The bill of powers: every effect that a workflow may cause. Each one can run twice without harm. */
 export interface Activities {
   /** Decides and commits attempts of one project in one transaction; an attempt already recorded is answered from its row. */
-  executeIntents(attempts: AttemptRefs): Promise<AttemptOutcome[]>;
+  executeIntents(attempts: AttemptRefs & EndsTurn): Promise<AttemptOutcome[]>;
   /** Closes a request as soon as its votes, its time or its requester decide it, and records what came of it; one that waits still stays as it is. */
   settleApproval(approval: ApprovalRef): Promise<ApprovalProgress>;
   /** Sends one message about a request to one channel, which knows a repeat by its id; a channel or a request that is gone is told nothing. */
@@ -75,7 +78,7 @@ export interface Activities {
   /** Says whether a turn that has acted may act again, and if so makes it ready for that; a turn that rests already stays as it is. */
   continueTurn(turn: TurnRef): Promise<{ goesOn: boolean }>;
   /** Carries a plan some steps further, in one transaction, and records how far it came; a plan at rest stays as it is. */
-  advancePlan(plan: PlanRef): Promise<PlanProgress>;
+  advancePlan(plan: PlanRef & EndsTurn): Promise<PlanProgress>;
   /** Words the reply of a turn from what is recorded, and closes the turn or leaves its question open. */
   finishTurn(turn: TurnRef): Promise<TurnOutcome>;
   /** Closes a turn that cannot be carried on, and says so in its reply; a turn that rests already stays as it is. */

@@ -6,7 +6,7 @@ import {
   proxyLocalActivities,
   setHandler,
 } from '@temporalio/workflow';
-import type { Activities, PlanRef, ProposalRef, TurnOutcome, TurnRef } from '../contract/activities.ts';
+import type { Activities, EndsTurn, PlanRef, ProposalRef, TurnOutcome, TurnRef } from '../contract/activities.ts';
 import { databaseStep, lastStep, modelStep } from './activity-options.ts';
 import { awaitPeople } from './await-people.ts';
 import { followProgress } from './follow-progress.ts';
@@ -75,21 +75,22 @@ async function act(turn: TurnRef, enter: (phase: string) => void): Promise<void>
   }
 }
 
-async function carryOut({ projectId }: TurnRef, proposal: ProposalRef): Promise<void> {
+/** A turn that looks at the outcome first words its reply later. */
+async function carryOut({ projectId, turnId }: TurnRef, proposal: ProposalRef): Promise<void> {
   switch (proposal.kind) {
     case 'reply':
     case 'model':
       return;
     case 'intent':
-      for (const outcome of await executeIntents({ projectId, attemptIds: [proposal.attemptId] })) await awaitPeople(projectId, outcome);
+      for (const outcome of await executeIntents({ projectId, attemptIds: [proposal.attemptId], ...(!proposal.goesOn && { turnId }) })) await awaitPeople(projectId, outcome);
       return;
     case 'plan':
-      await carryPlan({ projectId, planId: proposal.planId });
+      await carryPlan({ projectId, planId: proposal.planId, ...(!proposal.goesOn && { turnId }) });
   }
 }
 
 /** Runs the plan as a workflow of its own, or walks along where somebody has started that already: each step is recorded once. */
-async function carryPlan(plan: PlanRef): Promise<void> {
+async function carryPlan(plan: PlanRef & EndsTurn): Promise<void> {
   try {
     await executeChild(planRun, { args: [plan], workflowId: ids.plan(plan.projectId, plan.planId), ...ownLabels() });
   } catch (error) {
@@ -98,7 +99,7 @@ async function carryPlan(plan: PlanRef): Promise<void> {
   }
 }
 
-async function walkAlong(plan: PlanRef): Promise<void> {
+async function walkAlong(plan: PlanRef & EndsTurn): Promise<void> {
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const { status } = await advancePlan(plan);
     if (status !== 'running') return;

@@ -1,5 +1,5 @@
 import { allHandlersFinished, condition, isCancellation, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
-import type { Activities, PlanProgress, PlanRef } from '../contract/activities.ts';
+import type { Activities, EndsTurn, PlanProgress, PlanRef } from '../contract/activities.ts';
 import { databaseStep, lastStep } from './activity-options.ts';
 import { awaitPeople } from './await-people.ts';
 import { followProgress } from './follow-progress.ts';
@@ -10,7 +10,7 @@ const { advancePlan } = proxyLocalActivities<Activities>(databaseStep);
 const { failPlan } = proxyActivities<Activities>(lastStep);
 
 /** Carries a plan on until it succeeded, was refused, failed or was cancelled, or waits for people, who start it again; the row says how far it came. */
-export async function planRun(plan: PlanRef): Promise<PlanProgress> {
+export async function planRun(plan: PlanRef & EndsTurn): Promise<PlanProgress> {
   let progress: PlanProgress = { status: 'running', currentStep: 0 };
   const enter = followProgress('step 1');
   setHandler(planProgressUpdate, async () => {
@@ -29,12 +29,12 @@ export async function planRun(plan: PlanRef): Promise<PlanProgress> {
 }
 
 /** A plan that cannot be carried on says so in its row, so that it never hangs. */
-async function advanceOrFail(plan: PlanRef): Promise<PlanProgress> {
+async function advanceOrFail(plan: PlanRef & EndsTurn): Promise<PlanProgress> {
   try {
     return await advancePlan(plan);
   } catch (error) {
     if (isCancellation(error)) throw error;
-    await failPlan(plan);
+    await failPlan({ projectId: plan.projectId, planId: plan.planId });
     throw error;
   }
 }

@@ -13,9 +13,9 @@ const GONE = 'What was waiting for a confirmation is gone, so nothing was run.';
 /** A turn that goes on has no answer to take in and no question open. */
 const SETTLED = { answer: null, askedAt: null } as const;
 
-/** Stores what a message means, together with the attempt or the plan that it leads to; a turn that has moved on stays as it is. */
-export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, { reading, model }: { reading: Reading; model: string }): Promise<void> {
-  if (!(await holdTurn(sql, turn, ['interpreting']))) return;
+/** Stores what a message means, together with the attempt or the plan that it leads to, and answers the turn; one that has moved on stays as it is, and is undefined. */
+export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, { reading, model }: { reading: Reading; model: string }): Promise<StoredTurn | undefined> {
+  if (!(await holdTurn(sql, turn, ['interpreting']))) return undefined;
   switch (reading.kind) {
     case 'confirm':
       return storeConfirmed(powers, sql, turn, reading.pending);
@@ -31,32 +31,28 @@ export async function storeReading(powers: Powers, sql: Sql, turn: StoredTurn, {
       await giveUp(sql, reading.closes);
       await insertPlan(sql, plan);
       const becomes = { planId: plan.planId, attemptId: null, step: turn.step + 1 };
-      await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', proposal, model, ...becomes });
-      return;
+      return changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', proposal, model, ...becomes });
     }
     case 'reply': {
       const { composed, proposal } = reading;
       await giveUp(sql, reading.closes);
-      await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...composed, proposal, model });
+      return changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...composed, proposal, model });
     }
   }
 }
 
 /** A confirmation runs the stored intent or plan as it was shown, once: whoever takes it away from `awaiting_confirmation` has it. */
-async function storeConfirmed(powers: Powers, sql: Sql, turn: StoredTurn, pending: StoredTurn): Promise<void> {
+async function storeConfirmed(powers: Powers, sql: Sql, turn: StoredTurn, pending: StoredTurn): Promise<StoredTurn | undefined> {
   const { projectId, planId, attemptId } = pending;
   const mine = pending.turnId === turn.turnId || (await close(sql, pending)) !== undefined;
   if (mine && planId !== null) {
     const plan = await findPlan(sql, projectId, planId);
     const running = plan && (await changePlan(sql, plan, ['draft'], { status: 'running', ...confirmed(powers, plan), workflowId: powers.planWorkflowId(projectId, planId) }));
-    if (running) {
-      await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', planId, attemptId: null });
-      return;
-    }
+    if (running) return changeTurn(sql, turn, ['interpreting'], { ...SETTLED, status: 'running', planId, attemptId: null });
   }
   const attempt = mine && attemptId !== null ? await powers.attempts.find(sql, projectId, attemptId) : undefined;
   if (attempt) return storeAttempt(powers, sql, turn, { ...attempt.intent, confirmed: true }, {});
-  await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...plainReply(GONE) });
+  return changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...plainReply(GONE) });
 }
 
 /** The steps of a plan, every one confirmed: as they run, and as people see them. */
@@ -65,11 +61,11 @@ function confirmed({ seal }: Powers, plan: StoredPlan): Pick<StoredPlan, 'steps'
   return { steps: confirm(plan.steps), sealedSteps: sealSteps(seal, confirm(openSteps(seal, plan.sealedSteps))) };
 }
 
-async function storeDeclined(sql: Sql, turn: StoredTurn, pending: StoredTurn): Promise<void> {
+async function storeDeclined(sql: Sql, turn: StoredTurn, pending: StoredTurn): Promise<StoredTurn | undefined> {
   const { projectId, planId } = pending;
   const mine = pending.turnId === turn.turnId || (await close(sql, pending)) !== undefined;
   if (mine && planId !== null) await changePlan(sql, { projectId, planId }, ['draft'], { status: 'cancelled' });
-  await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...plainReply(mine ? 'Cancelled; nothing was run.' : GONE) });
+  return changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...plainReply(mine ? 'Cancelled; nothing was run.' : GONE) });
 }
 
 /** Ends an open question of another turn; answers undefined when it had been answered meanwhile. */
@@ -86,11 +82,11 @@ async function giveUp(sql: Sql, turn: StoredTurn | null): Promise<void> {
 /** What was attached to the message goes with its intent; what runs after a yes has what it was asked for with. */
 type Step = ProposedStep & Pick<IntentCore, 'media'> & { confirmed: boolean };
 
-async function storeAttempt({ attempts }: Powers, sql: Sql, turn: StoredTurn, { actionId, inputs, media = [], confirmed }: Step, also: TurnChange): Promise<void> {
+async function storeAttempt({ attempts }: Powers, sql: Sql, turn: StoredTurn, { actionId, inputs, media = [], confirmed }: Step, also: TurnChange): Promise<StoredTurn | undefined> {
   const { projectId, userId, turnId, step, mode, workflowId } = turn;
   const requestId = `${turnId}#${step}`;
   const intent = { actionId, inputs, ...(media.length > 0 && { media }) };
   const attemptId = await attempts.idOf(sql, { projectId, userId, requestId, intent });
   await attempts.open(sql, { attemptId, projectId, userId, requestId, intent, mode, confirmed, trigger: 'chat', planId: null, turnId, workflowId });
-  await changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...also, status: 'running', step: step + 1, attemptId, planId: null });
+  return changeTurn(sql, turn, ['interpreting'], { ...SETTLED, ...also, status: 'running', step: step + 1, attemptId, planId: null });
 }

@@ -55,10 +55,10 @@ async function carry(turn: TurnRef, times = 1): Promise<StoredTurn> {
     for (let time = 1; time < times; time += 1) await work();
     return work();
   };
-  const { projectId } = turn;
+  const { projectId, turnId } = turn;
   const proposal = await repeat(() => interpretMessage(turn));
-  if (proposal.kind === 'intent') await repeat(() => executeIntents({ projectId, attemptIds: [proposal.attemptId] }));
-  if (proposal.kind === 'plan') while ((await repeat(() => advancePlan({ projectId, planId: proposal.planId }))).status === 'running');
+  if (proposal.kind === 'intent') await repeat(() => executeIntents({ projectId, turnId, attemptIds: [proposal.attemptId] }));
+  if (proposal.kind === 'plan') while ((await repeat(() => advancePlan({ projectId, turnId, planId: proposal.planId }))).status === 'running');
   await repeat(() => finishTurn(turn));
   return (await findTurn(stage.database.read, projectId, turn.turnId))!;
 }
@@ -102,6 +102,20 @@ describe('the activities of a turn', () => {
     expect(plans).toBe(PROPOSALS[message]?.kind === 'plan' ? 1 : 0);
   });
 
+  it.each([
+    ['fill it', 'executed'],
+    ['fill and note', 'plan'],
+  ])('when what ends a turn is done by "%s", then its reply is there at once', async (message, kind) => {
+    const project = await stage.project();
+    const turn = await post(project, message);
+    const { interpretMessage, executeIntents, advancePlan } = activities();
+    const ends = { projectId: project, turnId: turn.turnId };
+    const proposal = await interpretMessage(turn);
+    if (proposal.kind === 'intent') await executeIntents({ ...ends, attemptIds: [proposal.attemptId] });
+    if (proposal.kind === 'plan') while ((await advancePlan({ ...ends, planId: proposal.planId })).status === 'running');
+    expect(await findTurn(stage.database.read, project, turn.turnId)).toMatchObject({ status: 'done', reply: { kind } });
+  });
+
   it('when the same activity runs several times at once, then it is as if it had run once', async () => {
     const project = await stage.project();
     const turn = await post(project, 'fill and note');
@@ -110,7 +124,7 @@ describe('the activities of a turn', () => {
     await at(() => interpretMessage(turn));
     const proposal = await interpretMessage(turn);
     if (proposal.kind !== 'plan') throw new Error(`expected a plan, not ${proposal.kind}`);
-    for (let time = 0; time < 3; time += 1) await at(() => advancePlan({ projectId: project, planId: proposal.planId }));
+    for (let time = 0; time < 3; time += 1) await at(() => advancePlan({ projectId: project, turnId: turn.turnId, planId: proposal.planId }));
     await at(() => finishTurn(turn));
     expect(await countRows(stage.database, project)).toMatchObject({ execution: 2, state_delta: 2 });
     expect(await findPlan(stage.database.read, project, proposal.planId)).toMatchObject({ status: 'succeeded', currentStep: 2 });

@@ -38,14 +38,14 @@ describe('chatTurn', () => {
     expect(stage.calls).toEqual([`interpretMessage ${turnId}`, `finishTurn ${turnId}`]);
   });
 
-  it('when the message asks for one action, then its attempt is executed before the turn is worded', async () => {
+  it('when the message asks for one action, then its attempt is executed, which words the turn at once', async () => {
     stage.play({
       interpretMessage: async () => ({ kind: 'intent', attemptId: 'a1' }),
       executeIntents: async () => [{ attemptId: 'a1', executionId: 'e1', status: 'success' }],
       finishTurn: finish('done'),
     });
     await expect(carry('c4')).resolves.toEqual({ status: 'done' });
-    expect(stage.calls).toEqual(['interpretMessage c4', 'executeIntents a1', 'finishTurn c4']);
+    expect(stage.calls).toEqual(['interpretMessage c4', 'executeIntents a1 c4', 'finishTurn c4']);
   });
 
   it('when a model must be asked, then it is asked once and what it means is carried out', async () => {
@@ -56,7 +56,7 @@ describe('chatTurn', () => {
       finishTurn: finish('done'),
     });
     await expect(carry('m1')).resolves.toEqual({ status: 'done' });
-    expect(stage.calls).toEqual(['interpretMessage m1', 'consultModel m1', 'executeIntents a9', 'finishTurn m1']);
+    expect(stage.calls).toEqual(['interpretMessage m1', 'consultModel m1', 'executeIntents a9 m1', 'finishTurn m1']);
   });
 
   it('when a turn acts by itself, then it acts again as long as it may, and is worded once', async () => {
@@ -109,7 +109,7 @@ describe('chatTurn', () => {
       finishTurn: finish('done'),
     });
     await expect(carry('c5')).resolves.toEqual({ status: 'done' });
-    expect(stage.calls).toEqual(['interpretMessage c5', 'advancePlan b1', 'advancePlan b1', 'finishTurn c5']);
+    expect(stage.calls).toEqual(['interpretMessage c5', 'advancePlan b1 c5', 'advancePlan b1 c5', 'finishTurn c5']);
     await expect(stage.ending(ids.plan('p1', 'b1'))).resolves.toEqual({ status: 'COMPLETED', failureType: null });
   });
 
