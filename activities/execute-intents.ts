@@ -21,7 +21,7 @@ export function executeIntents(powers: Powers): Activities['executeIntents'] {
     const settled = await commit({ projectId, attemptIds });
     tellSettled(powers, projectId, settled);
     if (turnId !== undefined) await finish({ projectId, turnId });
-    return settled.answers;
+    return [...settled.answers, ...settled.staleIds.map((attemptId) => ({ attemptId, executionId: null, status: 'stale' as const }))];
   };
 }
 

@@ -7,13 +7,16 @@ import type { Front } from './front.ts';
 const BATCH = 200;
 const POLL_MS = 2_000;
 const HEARTBEAT_MS = 15_000;
+/** How long the caller is taken to be let in still; a wake-up that brings no event may tell that he is not. */
+const TRUSTED_MS = 5_000;
+const TRUSTED_IN_SILENCE_MS = 1_000;
 
 export type StreamOptions = {
   projectId: string;
   userId: string;
   /** The number of the last event that the client has. */
   after: number;
-  /** Whether the caller may still listen; asked at every heartbeat. */
+  /** Whether the caller may still listen; asked every few seconds. */
   mayListen: () => Promise<boolean>;
 };
 
@@ -48,6 +51,8 @@ async function send({ database, clock }: Pick<Front, 'database' | 'clock'>, { re
   const { projectId, userId, mayListen } = options;
   let { after } = options;
   let heardAt = clock.monotonicMs();
+  let askedAt = heardAt;
+  let isWoken = false;
   while (!ended.aborted) {
     bell.hangUp(); // Before reading, so that an event between the two is heard.
     const events = await readEvents(database.read, projectId, after, userId, BATCH);
@@ -56,11 +61,16 @@ async function send({ database, clock }: Pick<Front, 'database' | 'clock'>, { re
       if (!(await drained(res, ended))) return; // One by one, so that no more than one waits here for a client that does not read.
     }
     after = events.at(-1)?.seq ?? after;
-    if (events.length < BATCH) await bell.rung(POLL_MS);
-    if (clock.monotonicMs() - heardAt < HEARTBEAT_MS) continue;
-    heardAt = clock.monotonicMs();
-    if (!(await mayListen())) return;
-    res.write(': still here\n\n');
+    const now = clock.monotonicMs();
+    if (now - askedAt >= (isWoken && events.length === 0 ? TRUSTED_IN_SILENCE_MS : TRUSTED_MS)) {
+      askedAt = now;
+      if (!(await mayListen())) return;
+    }
+    if (now - heardAt >= HEARTBEAT_MS) {
+      heardAt = now;
+      res.write(': still here\n\n');
+    }
+    isWoken = events.length === BATCH || (await bell.rung(POLL_MS));
   }
 }
 
@@ -86,20 +96,19 @@ function endOf(res: Response, closing: AbortSignal): AbortSignal {
   return AbortSignal.any([left.signal, closing]);
 }
 
-/** Rings once each time that it is hung up: when told to, or when time is up. */
-type Bell = { hangUp: () => void; ring: () => void; rung: (withinMs: number) => Promise<void> };
+/** Rings once each time that it is hung up: when told to, which `rung` answers with yes, or when time is up. */
+type Bell = { hangUp: () => void; ring: () => void; rung: (withinMs: number) => Promise<boolean> };
 
 function createBell(): Bell {
-  let { promise, resolve } = Promise.withResolvers<void>();
+  let { promise, resolve } = Promise.withResolvers<boolean>();
   return {
     hangUp: () => {
-      ({ promise, resolve } = Promise.withResolvers<void>());
+      ({ promise, resolve } = Promise.withResolvers<boolean>());
     },
-    ring: () => resolve(),
+    ring: () => resolve(true),
     rung: async (withinMs) => {
-      const timer = setTimeout(resolve, withinMs);
-      await promise;
-      clearTimeout(timer);
+      const timer = setTimeout(() => resolve(false), withinMs);
+      return promise.finally(() => clearTimeout(timer));
     },
   };
 }

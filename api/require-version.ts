@@ -11,18 +11,19 @@ export async function requireHeldVersion(sql: Sql, projectId: string, demanded: 
 
 /**
  * Throws unless the state is at the version that was demanded, or the attempt is stored already: its repeat is answered from the row, whatever
- * has happened since. The state is looked at just before the attempt begins, so what another caller commits in between is not noticed.
+ * has happened since. This spares most attempts that are too late their workflow; what is committed in between, the commit itself notices.
  */
 export async function requireVersion({ database, attempts }: Front, caller: { projectId: string; userId: string }, intent: RecordedIntent, demanded: number | null): Promise<void> {
   if (demanded === null || (await readHead(database.read, caller.projectId))?.version === demanded) return;
   const { requestId, actionId, inputs, media } = intent;
-  if (requestId === undefined) throw stale(demanded);
+  if (requestId === undefined) throw staleState(demanded);
   const attemptId = await attempts.idOf(database.read, { ...caller, requestId, intent: { actionId, inputs, media } });
-  if (!(await attempts.find(database.read, caller.projectId, attemptId))) throw stale(demanded);
+  if (!(await attempts.find(database.read, caller.projectId, attemptId))) throw staleState(demanded);
 }
 
 function requireSame(version: number | undefined, demanded: number): void {
-  if (version !== demanded) throw stale(demanded);
+  if (version !== demanded) throw staleState(demanded);
 }
 
-const stale = (demanded: number): ProblemError => new ProblemError('stale_state', `The state is no longer at version ${demanded}, which If-Match names; nothing was recorded.`);
+/** The state is not at the version that was demanded. */
+export const staleState = (demanded: number): ProblemError => new ProblemError('stale_state', `The state is no longer at version ${demanded}, which If-Match names; nothing was recorded.`);

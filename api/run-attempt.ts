@@ -9,14 +9,19 @@ import { runIntent } from '../temporal/run-intent.ts';
 import type { Front } from './front.ts';
 import { isOutage } from './outage.ts';
 import { ProblemError } from './problems.ts';
+import { staleState } from './require-version.ts';
+
+/** Who wants an attempt, by which way, and on which version of the state alone. */
+type AttemptOrigin = { projectId: string; userId: string; trigger: Trigger; httpRequestId: string; demandedVersion?: number | null };
 
 /**
  * Stores an attempt, has it carried to its outcome, and answers the recorded execution; an attempt that is recorded is
- * answered from its row. Whichever is first tells that it is: the feed, right after the commit, or the workflow.
+ * answered from its row. Whichever is first tells that it is: the feed, right after the commit, or the workflow. One that
+ * meets another version of the state than was demanded leaves nothing, and is `stale_state`.
  */
-export async function runAttempt(front: Front, caller: { projectId: string; userId: string; trigger: Trigger; httpRequestId: string }, intent: RecordedIntent): Promise<Execution> {
+export async function runAttempt(front: Front, caller: AttemptOrigin, intent: RecordedIntent): Promise<Execution> {
   const { attempts, database, mintId, logger, recordedWatch, lanes } = front;
-  const { projectId, userId, trigger } = caller;
+  const { projectId, userId, trigger, demandedVersion = null } = caller;
   const { actionId, inputs, media, mode, confirmed, requestId = mintId() } = intent;
   const named = { projectId, userId, requestId, intent: { actionId, inputs, media } };
   const attemptId = await attempts.idOf(database.read, named);
@@ -25,11 +30,13 @@ export async function runAttempt(front: Front, caller: { projectId: string; user
   logger.info('attempt-opened', `${actionId}.`, { request_id: requestId, project_id: projectId, workflow_id: workflowId, http_request_id: caller.httpRequestId });
   const recorded = () => findExecutionOfAttempt(database.read, projectId, attemptId);
 
-  const isNew = await openAttempt(front, { ...named, attemptId, mode, confirmed, trigger, planId: null, turnId: null, workflowId });
+  const isNew = await openAttempt(front, { ...named, attemptId, mode, confirmed, trigger, planId: null, turnId: null, workflowId, demandedVersion });
   const known = isNew ? undefined : await recorded();
   if (known) return known;
   const { recorded: committed, forget } = recordedWatch.watch(projectId, attemptId);
-  const carried = carry(front, { projectId, attemptId, userId, actionId }, isBusy);
+  const carried = carry(front, { projectId, attemptId, userId, actionId }, isBusy).then((outcome) => {
+    if (outcome?.status === 'stale' && demandedVersion !== null) throw staleState(demandedVersion);
+  });
   const execution = await Promise.race([carried, committed]).then(recorded).catch(unlessOutage).finally(forget);
   if (execution) return execution;
   const detail = `outcome unknown; it may still be committed: repeat the requestId ${requestId}, or look it up among the executions`;

@@ -21,8 +21,11 @@ export type ApprovalRef = { projectId: string; approvalId: string };
 /** The turn, where there is one, that ends with what is carried out: its reply is worded at once. */
 export type EndsTurn = { turnId?: string };
 
-/** The recorded outcome of one attempt; `approvalId` is what it waits for, or was allowed by, and is absent in the histories of earlier releases. */
-export type AttemptOutcome = { attemptId: string; executionId: string; status: ExecutionStatus; approvalId?: string | null };
+/**
+ * The recorded outcome of one attempt; `approvalId` is what it waits for, or was allowed by, and is absent in the histories of earlier releases.
+ * One that demanded another version of the state is stale: nothing of it is recorded, and it is gone.
+ */
+export type AttemptOutcome = { attemptId: string; executionId: string | null; status: ExecutionStatus | 'stale'; approvalId?: string | null };
 
 /** What goes on once a request is decided: the turn, or the plan, that it was asked in. */
 export type ApprovalSequel = { kind: 'turn' | 'plan'; id: string };

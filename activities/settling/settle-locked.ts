@@ -67,8 +67,9 @@ async function prepare(powers: Powers, sql: Sql, { settling, locked }: Locked): 
   return { list, gathering, query, decide };
 }
 
-/** What only some attempts leave beside the rows of the commit: changes of memory, and requests to people. */
-async function writeSequels(powers: Powers, sql: Sql, { head, writeUps, approvals }: Settled): Promise<void> {
+/** What only some attempts leave beside the rows of the commit: changes of memory, requests to people, and nothing at all. */
+async function writeSequels(powers: Powers, sql: Sql, { head, writeUps, approvals, staleIds }: Settled): Promise<void> {
+  if (staleIds.length > 0) await powers.attempts.forget(sql, head.projectId, staleIds);
   await writeFacts(sql, powers.seal, head.projectId, writeUps.flatMap(({ fact, execution }) => (fact ? [{ ...fact, at: execution.createdAt }] : [])));
   for (const approval of approvals) await insertNewApproval(sql, powers.seal, approval, powers.approvalWorkflowId(head.projectId, approval.approvalId));
 }

@@ -16,7 +16,8 @@ export const postIntent = (front: Front) =>
     const { userId } = caller;
     const received = await receiveMedia(body.media);
     const intent = withMedia(body, received);
-    await requireVersion(front, { projectId, userId }, intent, demandedVersion(headers));
+    const demanded = demandedVersion(headers);
+    await requireVersion(front, { projectId, userId }, intent, demanded);
     await front.media.store(projectId, received);
-    return answer(await runAttempt(front, { projectId, userId, trigger: triggerOf(headers), httpRequestId: requestId }, intent));
+    return answer(await runAttempt(front, { projectId, userId, trigger: triggerOf(headers), httpRequestId: requestId, demandedVersion: demanded }, intent));
   }, { takesMedia: true });

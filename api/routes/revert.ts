@@ -17,6 +17,7 @@ export const revert = (front: Front) =>
     const { userId } = caller;
     const { version, ...more } = body;
     const intent = { actionId: ACTION_ID, inputs: { version }, ...more };
-    await requireVersion(front, { projectId, userId }, intent, demandedVersion(headers));
-    return answer(await runAttempt(front, { projectId, userId, trigger: triggerOf(headers), httpRequestId: requestId }, intent));
+    const demanded = demandedVersion(headers);
+    await requireVersion(front, { projectId, userId }, intent, demanded);
+    return answer(await runAttempt(front, { projectId, userId, trigger: triggerOf(headers), httpRequestId: requestId, demandedVersion: demanded }, intent));
   });

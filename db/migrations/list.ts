@@ -3,6 +3,7 @@ import { SolidGroundMigration } from './0002-solid-ground.ts';
 import { GovernanceMigration } from './0003-governance.ts';
 import { AgentMigration } from './0004-agent.ts';
 import { IdentityMigration } from './0005-identity.ts';
+import { DemandedVersionMigration } from './0006-demanded-version.ts';
 
 /** Every migration in the order in which they run; a name, once released, never changes. */
 export const migrationsList = [
@@ -11,4 +12,5 @@ export const migrationsList = [
   { name: '0003-governance', class: GovernanceMigration },
   { name: '0004-agent', class: AgentMigration },
   { name: '0005-identity', class: IdentityMigration },
+  { name: '0006-demanded-version', class: DemandedVersionMigration },
 ];

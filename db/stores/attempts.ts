@@ -17,6 +17,8 @@ export type Attempts = {
   openAll: (sql: Sql, attempts: readonly Omit<Attempt, 'attemptId'>[]) => Promise<string[]>;
   /** Reads a stored attempt. */
   find: (sql: Sql, projectId: string, attemptId: string) => Promise<Attempt | undefined>;
+  /** Deletes attempts of which nothing is recorded, so that their request ids are free again. */
+  forget: (sql: Sql, projectId: string, attemptIds: readonly string[]) => Promise<void>;
   /** Reads an attempt from its row, as JSON that the database wrote. */
   parse: (row: unknown) => Attempt;
 };
@@ -35,6 +37,7 @@ const AttemptRow = z.object({
   plan_id: z.string().nullable(),
   turn_id: z.string().nullable(),
   workflow_id: z.string().nullable(),
+  demanded_version: z.number().nullable(),
 });
 
 const SealedIntent = z.object({ actionId: z.string(), inputs: JsonObject, media: z.array(StoredMedia).optional() });
@@ -42,12 +45,12 @@ const SealedIntent = z.object({ actionId: z.string(), inputs: JsonObject, media:
 /** The SQL that reads attempts as JSON rows for `parse`. */
 export const ATTEMPT_JSON = `json_build_object('attempt_id', a.attempt_id, 'project_id', a.project_id, 'user_id', a.user_id,
   'request_id', a.request_id, 'sealed_intent', encode(a.sealed_intent, 'base64'), 'mode', a.mode, 'confirmed', a.confirmed,
-  'trigger', a.trigger, 'plan_id', a.plan_id, 'turn_id', a.turn_id, 'workflow_id', a.workflow_id)`;
+  'trigger', a.trigger, 'plan_id', a.plan_id, 'turn_id', a.turn_id, 'workflow_id', a.workflow_id, 'demanded_version', a.demanded_version)`;
 
 const OPEN = `
   insert into attempt (attempt_id, project_id, user_id, request_id, action_id, sealed_intent, mode, confirmed, trigger,
-    plan_id, turn_id, workflow_id, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())
+    plan_id, turn_id, workflow_id, demanded_version, created_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now())
   on conflict (attempt_id) do nothing returning attempt_id`;
 
 export function createAttempts(seal: Seal): Attempts {
@@ -55,9 +58,9 @@ export function createAttempts(seal: Seal): Attempts {
   return {
     idOf: (sql, attempt) => nameOf(sql, seal.macs(PURPOSE, attemptText(attempt))),
     open: async (sql, attempt) => {
-      const { attemptId, projectId, userId, requestId, intent, mode, confirmed, trigger, planId, turnId, workflowId } = attempt;
+      const { attemptId, projectId, userId, requestId, intent, mode, confirmed, trigger, planId, turnId, workflowId, demandedVersion = null } = attempt;
       const sealed = seal.seal(PURPOSE, JSON.stringify(intent));
-      const opened = await sql(OPEN, [attemptId, projectId, userId, requestId, intent.actionId, sealed, mode, confirmed, trigger, planId, turnId, workflowId]);
+      const opened = await sql(OPEN, [attemptId, projectId, userId, requestId, intent.actionId, sealed, mode, confirmed, trigger, planId, turnId, workflowId, demandedVersion]);
       return opened.length > 0;
     },
     openAll: (sql, attempts) => openAll(seal, sql, attempts),
@@ -68,9 +71,13 @@ export function createAttempts(seal: Seal): Attempts {
       ]);
       return row && parse(row.attempt);
     },
+    forget: async (sql, projectId, attemptIds) => void (await sql(FORGET, [projectId, attemptIds])),
     parse,
   };
 }
+
+const FORGET = `
+  delete from attempt a where a.project_id = $1 and a.attempt_id = any($2) and not exists (select from execution e where e.attempt_id = a.attempt_id)`;
 
 /** Each attempt is a JSON object of the parameter; its sealed intent is base64 in it. */
 const OPEN_ALL = `
@@ -123,5 +130,6 @@ function parseAttempt(seal: Seal, row: unknown): Attempt {
     planId: read.plan_id,
     turnId: read.turn_id,
     workflowId: read.workflow_id,
+    demandedVersion: read.demanded_version,
   };
 }

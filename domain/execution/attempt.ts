@@ -16,6 +16,8 @@ export type Attempt = {
   readonly planId: string | null;
   readonly turnId: string | null;
   readonly workflowId: string | null;
+  /** The only version of the state on which it may be decided; absent where any will do. */
+  readonly demandedVersion?: number | null;
 };
 
 /** The text whose HMAC names an attempt: the same user, project, requestId and intent always give the same name. */

@@ -50,6 +50,8 @@ export type Checkpoint = { version: number; state: Components; at: number };
 
 export type Settled = {
   answers: Answer[];
+  /** Attempts that demanded another version of the state; nothing of them is recorded. */
+  staleIds: string[];
   writeUps: WriteUp[];
   head: Head;
   state: Components;
@@ -62,12 +64,13 @@ export type Settled = {
 
 /**
  * Decides attempts one after another, each on what the ones before it left. An attempt that is recorded is answered from
- * its record; a request id that stands for something else is refused as a duplicate and recorded under an id of its own.
+ * its record; a request id that stands for something else is refused as a duplicate and recorded under an id of its own;
+ * one that demands another version of the state than it meets leaves nothing.
  * Behind a step of a plan that is no success the later ones of the same plan are left out.
  */
 export function decideAttempts(list: AttemptList): Settled {
   let before = list.start;
-  const settled: Settled = { answers: [], writeUps: [], head: list.gathering.head, state: before.state, changed: {}, checkpoints: [], approvals: [] };
+  const settled: Settled = { answers: [], staleIds: [], writeUps: [], head: list.gathering.head, state: before.state, changed: {}, checkpoints: [], approvals: [] };
   const recorded = [...list.recorded];
   const stoppedPlanIds = new Set<string | null>();
   for (const attempt of list.attempts) {
@@ -81,6 +84,10 @@ export function decideAttempts(list: AttemptList): Settled {
       continue;
     }
     if (attempt.planId !== null && !grant && !decided && !list.runningPlanIds.includes(attempt.planId)) continue;
+    if (!known && isStale(attempt, settled.head)) {
+      settled.staleIds.push(attempt.attemptId);
+      continue;
+    }
     const taken = recorded.some(({ requestId, attemptId }) => requestId === attempt.requestId && attemptId !== attempt.attemptId);
     const { written, outcome, approval } = settleOne(list, attempt, taken, before, settled.head);
     before = fold(before, outcome, list.gathering.policy);
@@ -99,6 +106,9 @@ export function decideAttempts(list: AttemptList): Settled {
   }
   return settled;
 }
+
+/** Whether an attempt demands another version of the state than it meets. */
+const isStale = ({ demandedVersion = null }: Attempt, { version }: Head): boolean => demandedVersion !== null && demandedVersion !== version;
 
 type SettledOne = { written: WriteUp; outcome: Outcome; approval: NewApproval | null };
 

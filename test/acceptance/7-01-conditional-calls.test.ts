@@ -60,4 +60,15 @@ describe('7.1 Calls that are repeated, and calls that demand a version', () => {
     expect(now).toBe('"1"');
     expect((await admin.session.get(at('/state'), undefined, { 'if-none-match': String(now) })).status).toBe(304);
   });
+
+  it('when many send what they decided on the same state at once, then one of them passes and the others are 412 and leave nothing', async () => {
+    const { admin, at, counter, executions } = await openStage();
+    const named = Array.from({ length: 12 }, (_, index) => ({ ...step, requestId: `same-${index}` }));
+    const demand = (version: number) => ({ 'if-match': `"${version}"` });
+    const answers = await Promise.all(named.map((body) => admin.session.post<Execution>(at('/intents'), body, demand(0))));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, ...Array.from({ length: 11 }, () => 412)]);
+    expect([await counter(), (await executions()).length]).toEqual([1, 1]);
+    const late = named[answers.findIndex(({ status }) => status === 412)];
+    expect(expectData(await admin.session.post<Execution>(at('/intents'), late, demand(1)))).toMatchObject({ status: 'success', stateVersion: 2, requestId: late?.requestId });
+  });
 });

@@ -50,6 +50,18 @@ describe('executeIntents', () => {
     expect((await readChain(stage.powers, project)).problems).toEqual([]);
   });
 
+  it('when several attempts demand the version that they all saw, then the first one moves the state, the others leave nothing, and a request id of theirs is free again', async () => {
+    const project = await stage.project();
+    const demanding = (requestId: string, demandedVersion: number) => stage.open(project, { actionId: 'tank.fill', requestId, demandedVersion });
+    const attemptIds = [await demanding('one', 0), await demanding('two', 0), await demanding('three', 0)];
+    const [first, ...others] = await stage.execute({ projectId: project, attemptIds });
+    expect(first).toMatchObject({ status: 'success' });
+    expect(others).toEqual(attemptIds.slice(1).map((attemptId) => ({ attemptId, executionId: null, status: 'stale' })));
+    expect(await stage.database.read('select attempt_id from attempt where project_id = $1', [project])).toEqual([{ attempt_id: attemptIds[0] }]);
+    expect(await countRows(stage.database, project)).toMatchObject({ execution: 1, event: 2 });
+    expect(await stage.execute({ projectId: project, attemptIds: [await demanding('one', 0), await demanding('two', 1)] })).toMatchObject([first, { status: 'success' }]);
+  });
+
   it('when the same attempt comes again, one after another and twenty at once, then there is one row and one answer', async () => {
     const project = await stage.project();
     const attemptId = await stage.open(project, { actionId: 'tank.fill' });

@@ -51,7 +51,7 @@ export type Stage = {
   close: () => Promise<void>;
 };
 
-export type Sent = { actionId: string; inputs?: JsonObject; requestId?: string; userId?: string; confirmed?: boolean };
+export type Sent = { actionId: string; inputs?: JsonObject; requestId?: string; userId?: string; confirmed?: boolean; demandedVersion?: number | null };
 
 export const key = (id: string) => ({ id, key: randomBytes(32) });
 
@@ -105,10 +105,10 @@ function createTestPowers({ database, ring, checkpointEvery, clock }: { database
 function stageOf(powers: Powers, setClock: Stage['setClock'], close: Stage['close']): Stage {
   const { database } = powers;
   const execute = executeIntents(powers);
-  const open = async (projectId: string, { actionId, inputs = {}, requestId = mintId(), userId = 'ada', confirmed = false }: Sent) => {
+  const open = async (projectId: string, { actionId, inputs = {}, requestId = mintId(), userId = 'ada', confirmed = false, demandedVersion = null }: Sent) => {
     const named = { projectId, userId, requestId, intent: { actionId, inputs } };
     const attemptId = await powers.attempts.idOf(database.read, named);
-    await powers.attempts.open(database.read, { ...named, attemptId, confirmed, mode: 'assisted', trigger: 'api', planId: null, turnId: null, workflowId: `intent/${attemptId}` });
+    await powers.attempts.open(database.read, { ...named, attemptId, confirmed, mode: 'assisted', trigger: 'api', planId: null, turnId: null, workflowId: `intent/${attemptId}`, demandedVersion });
     return attemptId;
   };
   return {
@@ -117,7 +117,7 @@ function stageOf(powers: Powers, setClock: Stage['setClock'], close: Stage['clos
     project: (policy = {}) => openProject(database, policy),
     run: async (projectId, intent) => {
       const [answer] = await execute({ projectId, attemptIds: [await open(projectId, intent)] });
-      return (await findExecution(database.read, projectId, answer!.executionId))!;
+      return (await findExecution(database.read, projectId, answer!.executionId!))!;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { appendEvent } from '../../db/stores/events.ts';
-import { createProject, type Session } from '../support/http.ts';
+import { createMember, createProject, type Session } from '../support/http.ts';
 import { startApi, type TestApi } from './start-api.ts';
 
 const WITHIN_MS = 10_000;
@@ -36,9 +36,9 @@ function countListeners() {
   return count;
 }
 
-async function open() {
+async function open({ cookie } = admin) {
   const leaving = new AbortController();
-  const answer = await fetch(`${api.url}/api/v1/projects/${projectId}/events`, { headers: { cookie: admin.cookie }, signal: leaving.signal });
+  const answer = await fetch(`${api.url}/api/v1/projects/${projectId}/events`, { headers: { cookie }, signal: leaving.signal });
   return { answer, leave: () => leaving.abort() };
 }
 
@@ -68,6 +68,18 @@ describe('the event stream', () => {
     expect(count).toEqual({ now: 1, ever: 1 });
     leave();
     await reading;
+    await until(() => count.now === 0);
+  });
+
+  it('when it is woken by no event, and the caller may not listen any more, then it ends, long before it would have asked by itself', async () => {
+    const count = countListeners();
+    const viewer = await createMember(admin, projectId, 'viewer');
+    const { answer } = await open(viewer);
+    await until(() => count.now === 1);
+    await admin.delete(`/projects/${projectId}/members/${viewer.me.user.userId}`);
+    api.pass(1_000);
+    api.front.wake(projectId);
+    await expect(answer.text()).resolves.not.toContain('event:');
     await until(() => count.now === 0);
   });
 

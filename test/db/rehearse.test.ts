@@ -39,7 +39,7 @@ describe('rehearse', () => {
     const attemptIds = [];
     for (const step of STEPS) attemptIds.push(await stage.open(project, step));
     const answers = await stage.execute({ projectId: project, attemptIds });
-    const real = await Promise.all(answers.map(({ executionId }) => findExecution(stage.database.read, project, executionId)));
+    const real = await Promise.all(answers.map(({ executionId }) => findExecution(stage.database.read, project, executionId!)));
 
     const told = ({ status, error, diff, cost, message, actionId, stateVersion, intent, trace }: NonNullable<(typeof real)[number]>) => ({
       ...{ status, error, diff, cost, message, actionId, stateVersion, intent },

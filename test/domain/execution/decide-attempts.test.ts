@@ -57,6 +57,17 @@ describe('decideAttempts', () => {
     expect(writeUps).toHaveLength(1);
   });
 
+  it('when an attempt demands another version than it meets, then nothing of it is written, and the next one is decided', () => {
+    const settled = settle([attempt('a', 1, { demandedVersion: 4 }), attempt('b', 2, { demandedVersion: 4 }), attempt('c', 3, { demandedVersion: 5 }), attempt('d', 4)], { version: 4 });
+    expect(settled.answers.map(({ attemptId, status }) => [attemptId, status])).toEqual([['a', 'success'], ['c', 'success'], ['d', 'success']]);
+    expect([settled.staleIds, settled.writeUps.map(({ execution }) => execution.stateVersion)]).toEqual([['b'], [5, 6, 7]]);
+  });
+
+  it('when an attempt that demanded a version is recorded, then it is answered from its record on any other', () => {
+    const recorded: Recorded[] = [{ requestId: 'a', attemptId: 'a', executionId: 'e-old', status: 'success' }];
+    expect(settle([attempt('a', 1, { demandedVersion: 0 })], { recorded, version: 3 })).toMatchObject({ answers: [{ executionId: 'e-old' }], staleIds: [] });
+  });
+
   it('when an attempt is recorded already, then it is answered from its record and nothing moves', () => {
     const recorded: Recorded[] = [{ requestId: 'a', attemptId: 'a', executionId: 'e-old', status: 'failed' }];
     const settled = settle([attempt('a', 1)], { recorded });
