@@ -7,10 +7,11 @@ import { requestIdOf } from '../request-id.ts';
 
 /** Says whether everything behind the process is there: 200, or 503 with the checks that failed. */
 export const getReady =
-  ({ readiness, temporal }: Pick<Front, 'readiness' | 'temporal'>): RequestHandler => {
-  const about = { release: readRelease(), notes: notesOn(temporal) };
+  ({ readiness, temporal, identityProvider }: Pick<Front, 'readiness' | 'temporal' | 'identityProvider'>): RequestHandler => {
+  const release = readRelease();
   return async (_req, res) => {
     const { ready, checks } = await readiness();
+    const about = { release, notes: notesOn(temporal, identityProvider) };
     res.set('Cache-Control', 'no-store');
     if (ready) {
       res.json({ code: 0, message: 'success', data: { status: 'ready', checks, ...about } });

@@ -171,18 +171,21 @@ describe('a program with a token of the provider', () => {
 });
 
 describe('a provider that is away', () => {
-  it('when it does not answer, then the page says so, tokens are not judged, and both work once it is back', async () => {
+  it('when it does not answer, then the page and /ready say so, tokens are not judged, and both work once it is back', async () => {
     const other = await openOidcStage();
+    const note = async () => ((await (await fetch(`${other.api.url}/ready`)).json()) as { notes: { identityProvider: unknown } }).notes.identityProvider;
     try {
       await other.provider.close();
       expect((await openSmallBrowser().go(other.begin)).headers.get('location')).toBe('/?signInProblem=provider_away');
       const token = await other.provider.sign({ iss: other.provider.issuer, aud: AUDIENCE, sub: ANNA, exp: 9_999_999_999 });
       expect((await other.meOf(token)).status).toBe(503);
       expect(other.api.logged().join('\n')).toContain('identity-provider-away');
+      expect(await note()).toMatchObject({ ok: false, detail: expect.stringContaining('does not answer') });
       await other.provider.open();
       other.api.pass(6_000);
       expect(await other.landing(ANNA)).toBe('/');
       expect((await other.meOf(token)).status).toBe(200);
+      expect(await note()).toEqual({ ok: true, detail: 'ok' });
     } finally {
       await other.stop();
     }

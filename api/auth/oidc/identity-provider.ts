@@ -10,6 +10,8 @@ export type IdentityProvider = {
   settings: OidcSettings;
   /** What the provider says of itself; throws the problem `provider_away` where it has never answered. */
   reach(): Promise<KnownProvider>;
+  /** Whether it answered when it was last asked, null before that; asks again where it is time to, and waits for nothing. */
+  isThere(): boolean | null;
 };
 
 const LASTS_MS = 3_600_000;
@@ -32,12 +34,20 @@ export function createIdentityProvider(settings: OidcSettings, { clock, logger }
     }
   };
   const isDue = (now: number): boolean => (known === null || now - known.at >= LASTS_MS) && now - failedAt >= RETRY_AFTER_MS;
+  const askWhenDue = async (): Promise<void> => {
+    if (isDue(clock.monotonicMs())) await (asking ??= ask());
+  };
   return {
     settings,
     reach: async () => {
-      if (isDue(clock.monotonicMs())) await (asking ??= ask());
+      await askWhenDue();
       if (known === null) throw new SignInProblem('provider_away', 'it does not answer');
       return known.provider;
+    },
+    isThere: () => {
+      void askWhenDue();
+      if (failedAt > (known?.at ?? Number.NEGATIVE_INFINITY)) return false;
+      return known === null ? null : true;
     },
   };
 }
