@@ -22,7 +22,7 @@ const MAX_LOOKS = 200;
  * and a lost one is made up for by looking again by itself, less and less often; what counts are the rows.
  */
 export async function approvalRun(approval: ApprovalRef): Promise<{ status: ApprovalStatus }> {
-  const enter = followProgress('waiting');
+  const enter = followProgress('waiting', 'approval');
   let signals = 0;
   setHandler(lookSignal, () => {
     signals += 1;

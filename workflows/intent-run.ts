@@ -17,7 +17,7 @@ export async function intentRun(attempt: AttemptRef): Promise<AttemptOutcome> {
   setHandler(outcomeUpdate, () => recorded);
 
   const outcome = await recorded;
-  enter('recorded');
+  enter('recorded', outcome.status === 'pending_approval' ? 'approval' : undefined);
   labelStatus(outcome.status);
   await awaitPeople(attempt.projectId, outcome);
   await condition(allHandlersFinished);

@@ -20,7 +20,7 @@ export async function planRun(plan: PlanRef & EndsTurn): Promise<PlanProgress> {
 
   while (progress.status === 'running') {
     progress = await advanceOrFail(plan);
-    enter(progress.status === 'running' ? `step ${progress.currentStep + 1}` : progress.status);
+    enter(progress.status === 'running' ? `step ${progress.currentStep + 1}` : progress.status, progress.status === 'awaiting_approval' ? 'approval' : undefined);
   }
   labelStatus(progress.status);
   if (progress.approvalId !== undefined) await awaitPeople(plan.projectId, { status: 'pending_approval', approvalId: progress.approvalId });

@@ -61,4 +61,13 @@ describe('14.2 Progress', () => {
     const plan = await stage.admin.runPlan([{ actionId: 'demo.counter.increment' }]);
     expect(await queryProgress(temporal.temporal, String(plan.workflowId))).toEqual({ phase: 'succeeded', gate: null, since: INSTANT });
   });
+
+  it('when people are waited for, then it names the gate', async () => {
+    const held = await openStage({ approvals: [{ id: 'all', when: {}, requiredRole: 'admin', quorum: 1 }] });
+    const { approvalId, workflowId } = await held.admin.run({ actionId: 'demo.counter.increment' });
+    const plan = await held.admin.runPlan([{ actionId: 'demo.counter.increment' }]);
+    const approval = expectData(await held.admin.session.get<{ workflowId: string }>(held.at(`/approvals/${String(approvalId)}`)));
+    const phases = { [String(workflowId)]: 'recorded', [String(plan.workflowId)]: 'awaiting_approval', [approval.workflowId]: 'waiting' };
+    for (const [id, phase] of Object.entries(phases)) expect(await queryProgress(temporal.temporal, id)).toEqual({ phase, gate: 'approval', since: INSTANT });
+  });
 });
