@@ -8,9 +8,7 @@ import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListFilter } from '../parts/list-filter.tsx';
 import { approvalLooks } from '../parts/look.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
-import { Skeleton } from '../parts/skeleton.tsx';
-import { useRows } from '../parts/use-rows.ts';
+import { SplitRows } from '../parts/split-rows.tsx';
 import { ApprovalRow } from './approval-row.tsx';
 import type { useApprovalAddress } from './use-approval-address.ts';
 
@@ -41,43 +39,8 @@ function Nothing({ address: { filter, narrow } }: Pick<Given, 'address'>) {
 function Rows({ query, approvals, address, openId }: Given) {
   const { projectId } = useOpenProject();
   const nameOf = useNames(projectId);
-  const { rows, hasNewer, hasOlder, newer, older } = useRows(approvals);
-  const more = () => {
-    if (query.hasNextPage) void query.fetchNextPage();
-    older();
-  };
-  if (query.isPending) return <Skeleton label="Loading the requests" lines={8} />;
-  if (query.isError) {
-    return (
-      <div className="split-note">
-        <ProblemNote error={query.error} what="The requests could not be loaded." onRetry={() => void query.refetch()} />
-      </div>
-    );
-  }
-  if (approvals.length === 0) return <Nothing address={address} />;
-  return (
-    <>
-      {hasNewer && (
-        <div className="split-more">
-          <Button look="quiet" onClick={newer}>
-            Show newer
-          </Button>
-        </div>
-      )}
-      <ol>
-        {rows.map((approval) => (
-          <ApprovalRow key={approval.approvalId} approval={approval} who={nameOf(approval.requestedBy)} path={address.pathOf(approval.approvalId)} open={approval.approvalId === openId} />
-        ))}
-      </ol>
-      {(hasOlder || query.hasNextPage) && (
-        <div className="split-more">
-          <Button look="quiet" busy={query.isFetchingNextPage} onClick={more}>
-            {query.isFetchingNextPage ? 'Loading…' : 'Show older'}
-          </Button>
-        </div>
-      )}
-    </>
-  );
+  const row = (approval: Approval) => <ApprovalRow key={approval.approvalId} approval={approval} who={nameOf(approval.requestedBy)} path={address.pathOf(approval.approvalId)} open={approval.approvalId === openId} />;
+  return <SplitRows query={query} items={approvals} what="the requests" nothing={<Nothing address={address} />} row={row} />;
 }
 
 function Elsewhere() {

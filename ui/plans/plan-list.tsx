@@ -8,9 +8,7 @@ import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ListFilter } from '../parts/list-filter.tsx';
 import { planLooks } from '../parts/look.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
-import { Skeleton } from '../parts/skeleton.tsx';
-import { useRows } from '../parts/use-rows.ts';
+import { SplitRows } from '../parts/split-rows.tsx';
 import { newPlanId } from './new-plan-id.ts';
 import { PlanRow } from './plan-row.tsx';
 import type { usePlanAddress } from './use-plan-address.ts';
@@ -38,62 +36,23 @@ function Nothing({ address }: Pick<Given, 'address'>) {
   );
 }
 
-function Rows({ query, plans, address, openId }: Given) {
-  const { rows, hasNewer, hasOlder, newer, older } = useRows(plans);
-  const more = () => {
-    if (query.hasNextPage) void query.fetchNextPage();
-    older();
-  };
-  if (query.isPending) return <Skeleton label="Loading the plans" lines={8} />;
-  if (query.isError) {
-    return (
-      <div className="split-note">
-        <ProblemNote error={query.error} what="The plans could not be loaded." onRetry={() => void query.refetch()} />
-      </div>
-    );
-  }
-  if (plans.length === 0) return <Nothing address={address} />;
-  return (
-    <>
-      {hasNewer && (
-        <div className="split-more">
-          <Button look="quiet" onClick={newer}>
-            Show newer
-          </Button>
-        </div>
-      )}
-      <ol>
-        {rows.map((plan) => (
-          <PlanRow key={plan.planId} plan={plan} path={address.pathOf(plan.planId)} open={plan.planId === openId} />
-        ))}
-      </ol>
-      {(hasOlder || query.hasNextPage) && (
-        <div className="split-more">
-          <Button look="quiet" busy={query.isFetchingNextPage} onClick={more}>
-            {query.isFetchingNextPage ? 'Loading…' : 'Show older'}
-          </Button>
-        </div>
-      )}
-    </>
-  );
-}
-
 /** The plans of the project, newest first, by how they stand. */
-export function PlanList(given: Given) {
+export function PlanList({ query, plans, address, openId }: Given) {
   const { role } = useOpenProject();
+  const row = (plan: Item<'listPlans'>) => <PlanRow key={plan.planId} plan={plan} path={address.pathOf(plan.planId)} open={plan.planId === openId} />;
   return (
     <>
       <header className="split-head">
         <h2>Plans</h2>
-        <ListFilter label="Status" value={given.address.filter} options={options} onChange={given.address.narrow} />
+        <ListFilter label="Status" value={address.filter} options={options} onChange={address.narrow} />
         {(role === 'operator' || role === 'admin') && (
-          <Link href={given.address.pathOf(newPlanId)} className="icon-button" aria-label="New plan" title="New plan">
+          <Link href={address.pathOf(newPlanId)} className="icon-button" aria-label="New plan" title="New plan">
             <Plus size={16} aria-hidden />
           </Link>
         )}
       </header>
       <div className="split-rows">
-        <Rows {...given} />
+        <SplitRows query={query} items={plans} what="the plans" nothing={<Nothing address={address} />} row={row} />
       </div>
     </>
   );
