@@ -32,10 +32,11 @@ function upsert<T>(pages: Pages<T> | undefined, isSame: (other: T) => boolean, i
 
 function applyTurn(cache: QueryClient, refetch: Refetch, turn: Turn): void {
   if (!isWorking(turn)) dropWords(cache, turn.projectId, turn.turnId);
-  cache.setQueryData<Turn | null>(keys.working(turn.projectId), (known) => (isWorking(turn) ? turn : known?.turnId === turn.turnId ? null : known));
-  const key = keys.turns(turn.projectId, turn.sessionId);
-  cache.setQueryData<Pages<Turn>>(key, (pages) => upsert(pages, ({ turnId }) => turnId === turn.turnId, turn));
-  if (cache.isFetching({ queryKey: key }) > 0) refetch(key); // An answer under way may be older than this event.
+  const working = keys.working(turn.projectId);
+  const turns = keys.turns(turn.projectId, turn.sessionId);
+  cache.setQueryData<Turn | null>(working, (known) => (isWorking(turn) ? turn : known?.turnId === turn.turnId ? null : known));
+  cache.setQueryData<Pages<Turn>>(turns, (pages) => upsert(pages, ({ turnId }) => turnId === turn.turnId, turn));
+  for (const key of [working, turns]) if (cache.isFetching({ queryKey: key }) > 0) refetch(key); // An answer under way may be older than this event.
   const sessions = cache.getQueryData<Pages<ChatSession>>(keys.sessions(turn.projectId));
   const newest = sessions?.pages[0]?.items[0];
   if (newest?.sessionId !== turn.sessionId || newest.status !== turn.status) refetch(keys.sessions(turn.projectId));

@@ -5,6 +5,7 @@ import { applyEvent } from './apply-event.ts';
 import { useClient } from './client-context.ts';
 import { openEventStream } from './event-stream.ts';
 import { keys } from './keys.ts';
+import { readAnew } from './read-anew.ts';
 import { addWords } from './use-words.ts';
 import type { StreamStatus } from './stream-context.ts';
 
@@ -35,7 +36,7 @@ export function useEventStream(projectId: string): StreamStatus {
   const cache = useQueryClient();
   const [status, setStatus] = useState<StreamStatus>('connecting');
   useEffect(() => {
-    const refetch = coalesce((queryKey) => void cache.invalidateQueries({ queryKey }));
+    const refetch = coalesce((queryKey) => void readAnew(cache, queryKey));
     const close = openEventStream(client.eventsUrl(projectId), {
       onEvent: (event) => applyEvent(cache, refetch.add, event),
       onWords: (delta) => addWords(cache, delta),
