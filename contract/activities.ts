@@ -102,7 +102,7 @@ export interface Activities {
   findOpenWork(asked: { kind: OpenWorkKind; after: string | null; isWhole: boolean }): Promise<OpenWorkPage>;
   /** Starts what has no live workflow again, and closes as cancelled what a person has stopped in Temporal. */
   reviveWork(found: { work: OpenWork[] }): Promise<SweepTally>;
-  /** Names projects whose last check is a minute ago, or longer where their history is long. */
+  /** Names projects with executions that no check has seen, and whose last check is not of just now. */
   findUnverified(batch: { atMost: number }): Promise<{ projectIds: string[] }>;
   /** Deletes sessions, sign-in links, stored answers and forks whose time is over, at most so many of each, and prunes what is older than records are kept. */
   deleteExpired(batch: { atMost: number }): Promise<{ deleted: number }>;
